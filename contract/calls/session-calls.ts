@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+const nothing = z.strictObject({});
+const done = z.null();
+const samples = z.number().int().nonnegative();
+
+/** How much of an item the loudspeaker has played. */
+export const playedSchema = z.strictObject({ stream: z.number().int().nonnegative(), samples });
+export type Played = z.infer<typeof playedSchema>;
+
+/** Commands of a live conversation. All answer null; their effects come as events. */
+export const sessionCalls = {
+  /** Opens a connection and replaces the one before. `keep` goes on with the words so far. */
+  'session.start': { input: z.strictObject({ keep: z.boolean() }), output: done },
+  'session.stop': { input: nothing, output: done },
+  /** Stops a hands-free microphone for a while. */
+  'session.mute': { input: z.strictObject({ muted: z.boolean() }), output: done },
+  /** The talk key went down: cuts the partner off and opens the microphone. */
+  'turn.begin': { input: nothing, output: done },
+  /** The talk key went up: what was said is sent, or dropped when it is under 100 ms. */
+  'turn.end': { input: nothing, output: done },
+  /** Drops the open turn. */
+  'turn.cancel': { input: nothing, output: done },
+  'turn.text': {
+    input: z.strictObject({ text: z.string().trim().min(1).max(8000) }),
+    output: done,
+  },
+  /** "I said this instead": takes the turn and all after it back and sends `text` in its place. */
+  'turn.correct': {
+    input: z.strictObject({ item: z.string(), text: z.string().trim().min(1).max(8000) }),
+    output: done,
+  },
+  /** Stops the answer that is being given. */
+  'response.stop': { input: nothing, output: done },
+  'tool.decide': { input: z.strictObject({ item: z.string(), allow: z.boolean() }), output: done },
+  /**
+   * What the loudspeaker has played, per item, in samples at 24 kHz. Sent while playing, and in
+   * answer to `speaker.flush`, whose number it then repeats; `pending` is what is still to play.
+   */
+  'speaker.report': {
+    input: z.strictObject({
+      flush: z.number().int().nonnegative().nullable(),
+      played: z.array(playedSchema).max(64),
+      pending: samples,
+    }),
+    output: done,
+  },
+  /** The microphone of the page failed or came back; `null` says that it works. */
+  'microphone.report': {
+    input: z.strictObject({
+      failure: z
+        .enum(['microphone_missing', 'microphone_refused', 'microphone_silent', 'device_lost'])
+        .nullable(),
+    }),
+    output: done,
+  },
+} as const;

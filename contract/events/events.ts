@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { keyStatusSchema } from '../calls/settings-calls.ts';
+import { failureSchema } from '../failure.ts';
+import { scenarioSummarySchema } from '../scenario.ts';
+import {
+  offeredReplySchema,
+  sessionSchema,
+  transcriptItemSchema,
+  usageSchema,
+} from '../session.ts';
+import { settingsSchema } from '../settings.ts';
+
+const count = z.number().int().nonnegative();
+
+/** Everything a page needs to draw itself; the first event after it connects. */
+export const snapshotSchema = z.strictObject({
+  session: sessionSchema,
+  transcript: z.array(transcriptItemSchema),
+  replies: z.array(offeredReplySchema),
+  usage: usageSchema,
+  settings: settingsSchema,
+  key: keyStatusSchema,
+  scenarios: z.array(scenarioSummarySchema),
+  /** The microphone's opening that is in force, or null while it is closed. */
+  microphone: count.nullable(),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** What the core announces, in order. Events tell of state; only calls command. */
+export const events = {
+  snapshot: snapshotSchema,
+  'session.changed': sessionSchema,
+  /** A new or changed item and the id of the item before it (null: it is the first). */
+  'transcript.changed': z.strictObject({
+    item: transcriptItemSchema,
+    after: z.string().nullable(),
+  }),
+  /** More words at the end of a message's text. */
+  'transcript.appended': z.strictObject({ id: z.string(), text: z.string() }),
+  'transcript.removed': z.strictObject({ ids: z.array(z.string()) }),
+  'replies.offered': z.strictObject({ replies: z.array(offeredReplySchema) }),
+  /** Tokens of a response that has ended, and of the session so far. */
+  'usage.added': z.strictObject({ response: usageSchema, total: usageSchema }),
+  /**
+   * Opens (a new stream number) or closes (null) the microphone. When it closes, the page sends
+   * what it has, with `last` set on the stream's final frame.
+   */
+  'microphone.gate': z.strictObject({ stream: count.nullable() }),
+  /** Be silent at once, drop what is queued, and answer `speaker.report` with this number. */
+  'speaker.flush': z.strictObject({ flush: count }),
+  'settings.changed': settingsSchema,
+  'key.changed': keyStatusSchema,
+  /** Something that the learner should know and that did not end the session. */
+  notice: z.strictObject({ failure: failureSchema }),
+} as const;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<N extends EventName> = z.infer<Events[N]>;
+
+/** An event with its name, as a union over all events. */
+export type AnyEvent = { [N in EventName]: { name: N; payload: EventPayload<N> } }[EventName];
+
+export function isEventName(name: string): name is EventName {
+  return Object.hasOwn(events, name);
+}

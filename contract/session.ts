@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { failureSchema } from './failure.ts';
+
+/** What the session is doing, as the learner sees it. */
+export const phaseSchema = z.enum([
+  /** No connection; `failure` says why when it was not asked for. */
+  'offline',
+  'connecting',
+  'idle',
+  /** The microphone is open for a turn. */
+  'listening',
+  /** A turn was sent; nothing of the answer is heard yet. */
+  'thinking',
+  'speaking',
+]);
+export type Phase = z.infer<typeof phaseSchema>;
+
+export const sessionSchema = z.strictObject({
+  phase: phaseSchema,
+  failure: failureSchema.nullable(),
+  mode: z.enum(['push_to_talk', 'hands_free']),
+  /** Who answers: the partner inside the app, OpenAI, or another server. Never holds a key. */
+  endpoint: z.strictObject({
+    kind: z.enum(['partner', 'openai', 'custom']),
+    host: z.string(),
+    model: z.string(),
+  }),
+  scenario: z.string().nullable(),
+  /** True while the microphone is muted by the learner (hands-free). */
+  muted: z.boolean(),
+  /** True when the last session's words are kept and can be continued from. */
+  resumable: z.boolean(),
+});
+export type SessionView = z.infer<typeof sessionSchema>;
+
+export const messageStatusSchema = z.enum([
+  /** Audio is there, its words are not yet. */
+  'pending',
+  /** Words are still arriving. */
+  'partial',
+  'final',
+  /** Cut off by the learner; `text` is what was heard. */
+  'interrupted',
+  /** The words could not be made out, or the answer failed; `failure` says why. */
+  'failed',
+]);
+export type MessageStatus = z.infer<typeof messageStatusSchema>;
+
+export const messageItemSchema = z.strictObject({
+  kind: z.literal('message'),
+  id: z.string(),
+  speaker: z.enum(['learner', 'partner']),
+  text: z.string(),
+  /** True when the learner spoke, or the partner was heard, rather than wrote. */
+  spoken: z.boolean(),
+  status: messageStatusSchema,
+  failure: failureSchema.nullable(),
+  /** The replies that were on offer for this turn; one tap says that another one was meant. */
+  alternatives: z.array(z.string()),
+});
+export type MessageItem = z.infer<typeof messageItemSchema>;
+
+export const toolItemSchema = z.strictObject({
+  kind: z.literal('tool'),
+  id: z.string(),
+  name: z.string(),
+  /** The exact arguments, as name and value. */
+  arguments: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+  /** `asking` waits for the learner: `tool.decide` answers. */
+  status: z.enum(['asking', 'running', 'done', 'declined', 'failed']),
+  /** What went back to the model; empty until then. */
+  output: z.string(),
+  /** Running time; 0 until it ended. */
+  milliseconds: z.number(),
+});
+export type ToolItem = z.infer<typeof toolItemSchema>;
+
+/** One article of the transcript. */
+export const transcriptItemSchema = z.discriminatedUnion('kind', [
+  messageItemSchema,
+  toolItemSchema,
+]);
+export type TranscriptItem = z.infer<typeof transcriptItemSchema>;
+
+/** A reply that a guided scenario offers now. */
+export const offeredReplySchema = z.strictObject({
+  id: z.string(),
+  text: z.string(),
+  meaning: z.strictObject({ en: z.string(), 'zh-Hant': z.string() }),
+});
+export type OfferedReply = z.infer<typeof offeredReplySchema>;
+
+const tokens = z.number().int().nonnegative();
+
+/** Tokens of one response or of several added up. `cached` is a part of `input`. */
+export const usageSchema = z.strictObject({
+  inputText: tokens,
+  inputAudio: tokens,
+  cachedText: tokens,
+  cachedAudio: tokens,
+  outputText: tokens,
+  outputAudio: tokens,
+});
+export type Usage = z.infer<typeof usageSchema>;
+
+export const noUsage: Usage = {
+  inputText: 0,
+  inputAudio: 0,
+  cachedText: 0,
+  cachedAudio: 0,
+  outputText: 0,
+  outputAudio: 0,
+};
