@@ -1,0 +1,17 @@
+import type { AudioFrame } from '../../../contract/audio-frame.ts';
+import type { Listen } from '../../../contract/base/emitter.ts';
+import type { CallHandlers } from '../../../contract/calls/calls.ts';
+import type { AnyEvent, Snapshot } from '../../../contract/events/events.ts';
+
+/** All that a host sees of the core, and all that it needs to serve a page. */
+export interface CoreSurface {
+  readonly handlers: CallHandlers;
+  /** Emitted synchronously, in one order with `onSpeakerAudio`. */
+  readonly onEvent: Listen<AnyEvent>;
+  readonly onSpeakerAudio: Listen<AudioFrame>;
+  /** The state of this moment; events that follow build on it. */
+  snapshot(): Snapshot;
+  microphoneFrame(frame: AudioFrame): void;
+  /** The page is gone: release an open turn. */
+  pageLeft(): void;
+}
