@@ -1,0 +1,47 @@
+import { defineConfig } from 'vitest/config';
+import { root } from './base/root.ts';
+
+const never = ['**/node_modules/**', 'dist/**'];
+
+/** Three runs: `unit` beside the sources, `suites` across rooms, `e2e` through a real browser. */
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          root,
+          environment: 'node',
+          include: ['{contract,main,renderer,preload,build}/**/*.test.{ts,tsx}'],
+          exclude: never,
+        },
+      },
+      {
+        test: {
+          name: 'suites',
+          root,
+          environment: 'node',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: never,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          root,
+          environment: 'node',
+          include: ['tests/**/*.e2e.ts'],
+          exclude: never,
+          // One browser with one fake microphone at a time: two share the machine's ears.
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
