@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { AudioFrame } from '../../contract/audio-frame.ts';
+import { DisposableStore } from '../../contract/base/disposable.ts';
+import { Emitter } from '../../contract/base/emitter.ts';
+import type { AnyEvent } from '../../contract/events/events.ts';
+import { findScenario, scenarioSummaries } from '../scenarios/registry.ts';
+import { type Clock, systemClock } from './base/clock.ts';
+import type { Log } from './base/log.ts';
+import { coreHandlers } from './core-handlers.ts';
+import type { CoreSurface } from './host/core-surface.ts';
+import type { Connect } from './realtime/connection.ts';
+import { resolveTarget } from './realtime/endpoint.ts';
+import { connectSocket } from './realtime/socket-connection.ts';
+import { Conductor } from './session/conductor.ts';
+import { memoryKeyRing } from './settings/key-ring.ts';
+import { SettingsStore } from './settings/settings-store.ts';
+import { Broker } from './tools/broker.ts';
+import { allTools } from './tools/registry.ts';
+
+/** A partner that a host has started for the core. */
+export interface StartedPartner {
+  readonly url: string;
+  dispose(): Promise<void> | void;
+}
+
+/** What a host gives to the core. */
+export interface CoreOptions {
+  /** Where settings are kept; made when it is missing. */
+  readonly dataDirectory: string;
+  /** Starts the practice partner; asked for once, when a session first needs it. */
+  readonly partner: () => Promise<StartedPartner>;
+  readonly environmentKey: string | undefined;
+  readonly log: Log;
+  readonly clock?: Clock;
+  readonly connect?: Connect;
+}
+
+/** The core as hosts hold it. `dispose` ends the session and the partner. */
+export interface Core extends CoreSurface {
+  dispose(): Promise<void>;
+}
+
+/** Builds the core: everything is put together here, by hand. */
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const { log, clock = systemClock, connect = connectSocket(log) } = options;
+  const owned = new DisposableStore();
+  const events = owned.add(new Emitter<AnyEvent>());
+  const speaker = owned.add(new Emitter<AudioFrame>());
+  const settings = new SettingsStore(options.dataDirectory, log);
+  const keys = memoryKeyRing(options.environmentKey);
+  const partner = once(options.partner);
+  const scenario = () => findScenario(settings.current.scenario ?? '') ?? null;
+  const conductor = owned.add(
+    new Conductor({
+      connect,
+      clock,
+      log,
+      scenario,
+      broker: new Broker(allTools(), clock),
+      settings: () => settings.current,
+      target: async () => {
+        const { endpoint: choice, model } = settings.current;
+        const key = keys.reveal();
+        const local = choice.kind === 'partner' || (choice.kind === 'automatic' && key === null);
+        const partnerUrl = local ? (await partner.get()).url : '';
+        return resolveTarget({ choice, model, key, partnerUrl, scenario: scenario()?.id ?? null });
+      },
+      newId: () => `item_${randomUUID().replaceAll('-', '').slice(0, 20)}`,
+      emit: (event) => events.emit(event),
+      speaker: (frame) => speaker.emit(frame),
+    }),
+  );
+  return {
+    handlers: coreHandlers({ conductor, settings, keys, emit: (event) => events.emit(event) }),
+    onEvent: events.listen,
+    onSpeakerAudio: speaker.listen,
+    snapshot: () => ({
+      session: conductor.view,
+      transcript: [...conductor.conversation.transcript.items],
+      replies: [...conductor.conversation.replies],
+      usage: conductor.conversation.total,
+      settings: settings.current,
+      key: keys.status,
+      scenarios: [...scenarioSummaries],
+      microphone: conductor.stream,
+    }),
+    microphoneFrame: (frame) => conductor.microphoneFrame(frame),
+    pageLeft: () => conductor.pageLeft(),
+    async dispose() {
+      owned.dispose();
+      await partner.dispose();
+    },
+  };
+}
+
+/** Starts the partner at most once; a failed start is tried again the next time. */
+function once(start: () => Promise<StartedPartner>) {
+  let started: Promise<StartedPartner> | null = null;
+  return {
+    get(): Promise<StartedPartner> {
+      started ??= start().catch((error: unknown) => {
+        started = null;
+        throw error;
+      });
+      return started;
+    },
+    async dispose(): Promise<void> {
+      await (await started?.catch(() => null))?.dispose();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { Failure } from '../../../contract/failure.ts';
+
+/** Explains a refused upgrade by its HTTP status. `detail` is the server's own sentence, if any. */
+export function refusal(status: number, detail: string): Failure {
+  const said = detail === '' ? '' : `: ${detail}`;
+  if (status === 401) return new Failure('unauthorized', `The server refused the key (401)${said}`);
+  if (status === 403) return new Failure('forbidden', `The server denied access (403)${said}`);
+  if (status === 404)
+    return new Failure('endpoint_error', `No such endpoint or model (404)${said}`);
+  if (status === 429)
+    return new Failure('quota', `Too many requests, or no credit left (429)${said}`);
+  return new Failure(
+    'endpoint_error',
+    `The server answered ${status} instead of connecting${said}`,
+  );
+}
+
+/** Explains the end of an open connection by its WebSocket close code. */
+export function closing(code: number, reason: string): Failure {
+  const said = reason === '' ? '' : `: ${reason}`;
+  // 1001 with this wording is how OpenAI ends a session after its 60 minutes.
+  if (/maximum duration|session_expired/.test(reason)) {
+    return new Failure('session_expired', `The session reached its longest duration${said}`);
+  }
+  if (code === 4000) return new Failure('endpoint_error', `The server ended the session${said}`);
+  return new Failure('connection_lost', `The connection was closed (${code})${said}`);
+}
+
+/** Explains an error of the network below the WebSocket. */
+export function networkFailure(error: Error & { code?: string }, opened: boolean): Failure {
+  const text = error.code === undefined ? error.message : `${error.code}: ${error.message}`;
+  if (opened) return new Failure('connection_lost', text, { cause: error });
+  return new Failure('unreachable', `The server cannot be reached. ${text}`, { cause: error });
+}

@@ -1,0 +1,133 @@
+import type { AudioFrame } from '../../../contract/audio-frame.ts';
+import { type Disposable, disposable } from '../../../contract/base/disposable.ts';
+import type { Clock } from '../base/clock.ts';
+import {
+  accepts,
+  closedTurn,
+  closeTurn,
+  openTurn,
+  type Turn,
+  type Verdict,
+  verdictOf,
+  withAudio,
+} from './turn.ts';
+
+/** What the channel does to the world around it. */
+export interface MicrophoneOutput {
+  /** Opens the page's microphone under a new number, or closes it. */
+  gate(stream: number | null): void;
+  /** Audio that belongs to the conversation. */
+  append(samples: Int16Array): void;
+  /** A push-to-talk turn has ended and all its audio has come. */
+  ended(verdict: Verdict): void;
+  /** Frames were lost on the way. */
+  gap(frames: number): void;
+  changed(): void;
+}
+
+/** A page that has not sent its last frame by then has none. */
+const LAST_FRAME_MILLISECONDS = 500;
+
+/**
+ * The way from the microphone: at most one stream is open, for a push-to-talk turn or for
+ * hands-free listening. Frames of any other stream are dropped. It outlives connections.
+ */
+export class MicrophoneChannel implements Disposable {
+  readonly #output: MicrophoneOutput;
+  readonly #clock: Clock;
+  #turn: Turn = closedTurn;
+  #listening: number | null = null;
+  #streams = 0;
+  #expected = 0;
+  #timeout: Disposable = disposable(() => {});
+
+  constructor(output: MicrophoneOutput, clock: Clock) {
+    this.#output = output;
+    this.#clock = clock;
+  }
+
+  /** A push-to-talk turn is open: the key is down. */
+  get capturing(): boolean {
+    return this.#turn.kind === 'open';
+  }
+
+  /** The key is up and the turn's last audio is on its way. */
+  get closing(): boolean {
+    return this.#turn.kind === 'closing';
+  }
+
+  /** The stream that the page should be sending now. */
+  get stream(): number | null {
+    return this.#turn.kind === 'open' ? this.#turn.stream : this.#listening;
+  }
+
+  /** The key went down. Ignored while a turn is open: keys repeat. */
+  begin(): void {
+    if (this.#turn.kind === 'open') return;
+    if (this.#turn.kind === 'closing') this.#finish();
+    this.#turn = openTurn(this.#nextStream(), this.#clock.now());
+    this.#output.gate(this.stream);
+    this.#output.changed();
+  }
+
+  /** The key went up; `cancelled` drops what was said. */
+  end(cancelled: boolean): void {
+    if (this.#turn.kind !== 'open') return;
+    this.#turn = closeTurn(this.#turn, this.#clock.now(), cancelled);
+    this.#timeout = this.#clock.after(LAST_FRAME_MILLISECONDS, () => this.#finish());
+    this.#output.gate(null);
+    this.#output.changed();
+  }
+
+  /** Opens or closes the microphone for hands-free listening. */
+  listen(on: boolean): void {
+    if (on === (this.#listening !== null)) return;
+    this.#listening = on ? this.#nextStream() : null;
+    this.#output.gate(this.#listening);
+  }
+
+  frame(frame: AudioFrame): void {
+    const listening = frame.stream === this.#listening;
+    if (!listening && !accepts(this.#turn, frame.stream)) return;
+    if (frame.sequence > this.#expected) this.#output.gap(frame.sequence - this.#expected);
+    this.#expected = frame.sequence + 1;
+    if (frame.samples.length > 0) {
+      if (!listening) this.#turn = withAudio(this.#turn, frame.samples.length);
+      this.#output.append(frame.samples);
+    }
+    if (frame.last && this.#turn.kind === 'closing') this.#finish();
+  }
+
+  /** Drops whatever is open, without waiting: the session, the page or the microphone is gone. */
+  abandon(): void {
+    const open = this.stream !== null;
+    const turn = this.#turn.kind !== 'closed';
+    this.#reset();
+    this.#listening = null;
+    if (open) this.#output.gate(null);
+    if (turn) this.#output.ended('drop');
+    if (open || turn) this.#output.changed();
+  }
+
+  dispose(): void {
+    this.#timeout.dispose();
+  }
+
+  #finish(): void {
+    const verdict = verdictOf(this.#turn);
+    this.#reset();
+    this.#output.ended(verdict);
+    this.#output.changed();
+  }
+
+  #reset(): void {
+    this.#timeout.dispose();
+    this.#turn = closedTurn;
+  }
+
+  #nextStream(): number {
+    this.#streams += 1;
+    this.#expected = 0;
+    return this.#streams;
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Keeps the one rule of responses: a conversation has one active response, ever. What is asked for
+ * meanwhile waits for `response.done`, because a second `response.create` is an error. Pure: the
+ * two effects are injected.
+ */
+export interface SequencerEffects {
+  /** Sends `response.create`; `eventId` comes back in the error that refuses it. */
+  create(eventId: string): void;
+  /** Sends `response.cancel`. */
+  cancel(): void;
+}
+
+type State =
+  | { readonly kind: 'idle' }
+  /** Asked for, not announced yet. */
+  | { readonly kind: 'requested'; readonly cancelled: boolean }
+  | { readonly kind: 'active'; readonly id: string | null; readonly cancelled: boolean };
+
+export class ResponseSequencer {
+  readonly #effects: SequencerEffects;
+  #state: State = { kind: 'idle' };
+  #waiting = false;
+  #requests = 0;
+
+  constructor(effects: SequencerEffects) {
+    this.#effects = effects;
+  }
+
+  /** True while an answer is being made or has been asked for. */
+  get busy(): boolean {
+    return this.#state.kind !== 'idle' || this.#waiting;
+  }
+
+  /** True when the active response was cancelled: what still arrives of it is not to be heard. */
+  get cancelled(): boolean {
+    return this.#state.kind !== 'idle' && this.#state.cancelled;
+  }
+
+  /** Asks for an answer, now or as soon as the active one has ended. */
+  request(): void {
+    if (this.#state.kind === 'idle') this.#create();
+    else this.#waiting = true;
+  }
+
+  /** Ends the active response and forgets one that waits. Returns whether there was any. */
+  cancel(): boolean {
+    this.#waiting = false;
+    if (this.#state.kind === 'idle' || this.#state.cancelled) return false;
+    this.#state = { ...this.#state, cancelled: true };
+    this.#effects.cancel();
+    return true;
+  }
+
+  /** The server cut its own response off, hearing speech: the same as `cancel`, without asking. */
+  interruptedByServer(): void {
+    this.#waiting = false;
+    if (this.#state.kind !== 'idle') this.#state = { ...this.#state, cancelled: true };
+  }
+
+  /** `response.created`, also for one that the server began by itself. */
+  created(id: string | null): void {
+    const cancelled = this.#state.kind === 'requested' && this.#state.cancelled;
+    this.#state = { kind: 'active', id, cancelled };
+  }
+
+  /** `response.done`. One that is not the active one (out of band) changes nothing. */
+  done(id: string | null): void {
+    if (this.#state.kind === 'active' && id !== null && this.#state.id !== null) {
+      if (this.#state.id !== id) return;
+    }
+    this.#next();
+  }
+
+  /**
+   * The server refused the event `eventId`. With `busy` it has a response of its own that came
+   * first: ours is asked for again when that one has ended. Returns whether the event was ours.
+   */
+  refused(eventId: string | null, busy: boolean): boolean {
+    if (eventId === null || eventId !== this.#lastEvent()) return false;
+    if (busy) {
+      this.#waiting = true;
+      if (this.#state.kind !== 'active') {
+        this.#state = { kind: 'active', id: null, cancelled: false };
+      }
+    } else if (this.#state.kind === 'requested') this.#next();
+    return true;
+  }
+
+  #lastEvent(): string {
+    return `create_${this.#requests}`;
+  }
+
+  #next(): void {
+    this.#state = { kind: 'idle' };
+    if (!this.#waiting) return;
+    this.#waiting = false;
+    this.#create();
+  }
+
+  #create(): void {
+    this.#requests += 1;
+    this.#state = { kind: 'requested', cancelled: false };
+    this.#effects.create(this.#lastEvent());
+  }
+}

@@ -1,0 +1,166 @@
+import type { FailureData } from '../../../contract/failure.ts';
+import type { Scenario } from '../../../contract/scenario.ts';
+import { decodePcm16 } from '../../audio/pcm16.ts';
+import { offeredReplies } from '../practice/offered-replies.ts';
+import type {
+  ErrorBody,
+  ResponseBody,
+  ServerEvent,
+  ServerEventOf,
+} from '../realtime/server-event.ts';
+import { usageOf } from '../usage/usage.ts';
+import type { ResponseSequencer } from './response-sequencer.ts';
+import type { SessionSurroundings } from './session-surroundings.ts';
+import type { ToolCalls } from './tool-calls.ts';
+import { applyToTranscript } from './transcript-events.ts';
+
+/** The parts of a live session that server events move. */
+export interface SessionParts {
+  readonly around: SessionSurroundings;
+  readonly scenario: Scenario | null;
+  readonly sequencer: ResponseSequencer;
+  readonly tools: ToolCalls;
+  /** Silences the loudspeaker and truncates what was not heard. */
+  cutOff(): void;
+}
+
+/** Errors that say that a thing had already happened, or that nothing was there: no loss. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'response_cancel_not_active',
+  'input_audio_buffer_commit_empty',
+]);
+
+/** Carries each server event to the parts that it concerns. */
+export class SessionEvents {
+  readonly #parts: SessionParts;
+  /** Items of the response that is being made. */
+  #items: string[] = [];
+  #hearing = false;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+  }
+
+  /** The server hears speech (hands-free). */
+  get hearing(): boolean {
+    return this.#hearing;
+  }
+
+  handle(event: ServerEvent): void {
+    const { around, sequencer, tools } = this.#parts;
+    applyToTranscript(event, around.transcript, around.offeredTexts());
+    switch (event.type) {
+      case 'response.created':
+        sequencer.created(event.response.id);
+        this.#items = [];
+        this.#offer(event.response);
+        break;
+      case 'response.output_item.added':
+        this.#items.push(event.item.id);
+        break;
+      case 'response.output_item.done':
+        if (!sequencer.cancelled) tools.start(event.item);
+        break;
+      case 'response.output_audio.delta':
+        this.#audio(event);
+        break;
+      case 'response.output_audio.done':
+        around.speaker.end(event.item_id);
+        break;
+      case 'response.done':
+        this.#done(event.response);
+        break;
+      case 'input_audio_buffer.speech_started':
+        this.#speechStarted();
+        break;
+      case 'input_audio_buffer.speech_stopped':
+        this.#speechStopped();
+        break;
+      case 'error':
+        this.#error(event.error);
+        break;
+      default:
+        break;
+    }
+  }
+
+  #audio(event: ServerEventOf<'response.output_audio.delta'>): void {
+    const { around, sequencer } = this.#parts;
+    if (sequencer.cancelled) return;
+    const samples = decodePcm16(event.delta);
+    if (samples === null) around.log.warn('Audio that is not PCM16 was dropped');
+    else around.speaker.audio(event.item_id, event.content_index ?? 0, samples);
+  }
+
+  #done(response: ResponseBody): void {
+    const { around, sequencer } = this.#parts;
+    for (const id of this.#items) {
+      around.speaker.end(id);
+      this.#settle(id, response.status);
+    }
+    this.#items = [];
+    if (response.usage !== null) around.used(usageOf(response.usage));
+    if (response.status === 'failed') around.notice(failureOf(response));
+    this.#offer(response);
+    sequencer.done(response.id);
+    around.changed();
+  }
+
+  /** Leaves no message of an ended response half open. */
+  #settle(id: string, status: string | null): void {
+    const { transcript } = this.#parts.around;
+    const item = transcript.message(id);
+    if (item === undefined || (item.status !== 'pending' && item.status !== 'partial')) return;
+    if (item.text === '') transcript.remove([id]);
+    else if (status === 'failed') transcript.updateMessage(id, { status: 'failed' });
+    else {
+      const whole = status === 'completed' || status === null;
+      transcript.updateMessage(id, { status: whole ? 'final' : 'interrupted' });
+    }
+  }
+
+  #offer(response: ResponseBody): void {
+    const { around, scenario } = this.#parts;
+    const replies = offeredReplies(scenario, response.metadata);
+    if (replies !== null) around.offered(replies);
+    around.changed();
+  }
+
+  /** The learner speaks: the server has cut its own response off, the loudspeaker is ours. */
+  #speechStarted(): void {
+    const { around, sequencer, tools, cutOff } = this.#parts;
+    this.#hearing = true;
+    tools.newTurn();
+    cutOff();
+    sequencer.interruptedByServer();
+    around.changed();
+  }
+
+  #speechStopped(): void {
+    this.#hearing = false;
+    this.#parts.around.changed();
+  }
+
+  #error(error: ErrorBody): void {
+    const { around, sequencer } = this.#parts;
+    const busy = error.code === 'conversation_already_has_active_response';
+    const ours = sequencer.refused(error.event_id, busy);
+    around.changed();
+    around.log.warn('The server reported an error', { code: error.code, text: error.message });
+    if ((ours && busy) || HARMLESS.has(error.code ?? '')) return;
+    around.notice({ code: codeOf(error), text: error.message.slice(0, 500) });
+  }
+}
+
+function failureOf(response: ResponseBody): FailureData {
+  const error = response.status_details?.error;
+  if (error === null || error === undefined) {
+    return { code: 'endpoint_error', text: 'The server could not finish its answer.' };
+  }
+  return { code: codeOf(error), text: error.message.slice(0, 500) };
+}
+
+function codeOf(error: ErrorBody): FailureData['code'] {
+  if (error.code === 'insufficient_quota' || error.code === 'rate_limit_exceeded') return 'quota';
+  return error.code === 'session_expired' ? 'session_expired' : 'endpoint_error';
+}

@@ -1,0 +1,34 @@
+import type { FailureData } from '../../../contract/failure.ts';
+import type { Scenario } from '../../../contract/scenario.ts';
+import type { OfferedReply, Usage } from '../../../contract/session.ts';
+import type { Settings } from '../../../contract/settings.ts';
+import type { Log } from '../base/log.ts';
+import type { Broker } from '../tools/broker.ts';
+import type { MadeCall } from './seed.ts';
+import type { SpeakerChannel } from './speaker-channel.ts';
+import type { Transcript } from './transcript.ts';
+
+/** What outlives a connection, and where its news goes. */
+export interface SessionSurroundings {
+  readonly transcript: Transcript;
+  readonly madeCalls: Map<string, MadeCall>;
+  readonly speaker: SpeakerChannel;
+  readonly broker: Broker;
+  readonly log: Log;
+  readonly newId: () => string;
+  /** Texts of the replies that are on offer now. */
+  readonly offeredTexts: () => readonly string[];
+  offered(replies: readonly OfferedReply[]): void;
+  used(usage: Usage): void;
+  notice(failure: FailureData): void;
+  /** The phase may have changed. */
+  changed(): void;
+}
+
+/** What one connection is for. */
+export interface SessionPlan {
+  readonly settings: Settings;
+  readonly scenario: Scenario | null;
+  /** Seed the new connection with the transcript. */
+  readonly keep: boolean;
+}

@@ -1,0 +1,103 @@
+import { type AudioFrame, MAX_FRAME_SAMPLES } from '../../../contract/audio-frame.ts';
+import { type Disposable, DisposableStore } from '../../../contract/base/disposable.ts';
+import type { CallInput } from '../../../contract/calls/calls.ts';
+import type { Clock } from '../base/clock.ts';
+import { type Cut, PlaybackLedger } from './playback-ledger.ts';
+
+/** Where the channel's output goes: the bridge. */
+export interface SpeakerOutput {
+  frame(frame: AudioFrame): void;
+  flush(flush: number): void;
+  /** `playing` may have changed. */
+  changed(): void;
+}
+
+/** A page that has not answered a flush by then is taken at its last report. */
+const FLUSH_MILLISECONDS = 500;
+
+/**
+ * The way to the loudspeaker: turns audio into frames, knows what was played, and cuts off. It
+ * outlives connections, so that the numbers of its streams never come twice.
+ */
+export class SpeakerChannel implements Disposable {
+  readonly #output: SpeakerOutput;
+  readonly #clock: Clock;
+  readonly #ledger = new PlaybackLedger();
+  readonly #flushes = new Map<number, () => void>();
+  readonly #owned = new DisposableStore();
+  #flushCount = 0;
+
+  constructor(output: SpeakerOutput, clock: Clock) {
+    this.#output = output;
+    this.#clock = clock;
+  }
+
+  get playing(): boolean {
+    return this.#ledger.pending > 0;
+  }
+
+  /** Sends a piece of an item's audio on; silently drops what belongs to an item that was cut. */
+  audio(item: string, contentIndex: number, samples: Int16Array): void {
+    const wasPlaying = this.playing;
+    for (let at = 0; at < samples.length; at += MAX_FRAME_SAMPLES) {
+      const piece = samples.subarray(at, at + MAX_FRAME_SAMPLES);
+      const placement = this.#ledger.send(item, contentIndex, piece.length);
+      if (placement === null) return;
+      this.#output.frame({ kind: 'speaker', last: false, samples: piece, ...placement });
+    }
+    if (!wasPlaying) this.#output.changed();
+  }
+
+  /** The item has no more audio. */
+  end(item: string): void {
+    const placement = this.#ledger.end(item);
+    if (placement === null) return;
+    this.#output.frame({ kind: 'speaker', last: true, samples: new Int16Array(), ...placement });
+  }
+
+  /** Nothing that is open will go on: the connection has ended. */
+  endAll(): void {
+    for (const item of this.#ledger.open) this.end(item);
+  }
+
+  report(report: CallInput<'speaker.report'>): void {
+    const wasPlaying = this.playing;
+    this.#ledger.report(report.played);
+    if (report.flush !== null) this.#flushes.get(report.flush)?.();
+    if (wasPlaying !== this.playing) this.#output.changed();
+  }
+
+  /**
+   * Falls silent at once. `then` is told where each item was cut, when the page has said what it
+   * played; it is not called when there was nothing to cut.
+   */
+  interrupt(then: (cuts: readonly Cut[]) => void): void {
+    const wasPlaying = this.playing;
+    const cuts = this.#ledger.cut();
+    if (cuts().length === 0) return;
+    this.#flushCount += 1;
+    const flush = this.#flushCount;
+    const timeout = this.#owned.add(
+      this.#clock.after(FLUSH_MILLISECONDS, () => this.#flushes.get(flush)?.()),
+    );
+    this.#flushes.set(flush, () => {
+      timeout.dispose();
+      this.#flushes.delete(flush);
+      then(cuts());
+    });
+    this.#output.flush(flush);
+    if (wasPlaying) this.#output.changed();
+  }
+
+  /** The page is gone, and with it the loudspeaker. */
+  pageLeft(): void {
+    this.#ledger.settle();
+    for (const finish of [...this.#flushes.values()]) finish();
+    this.#output.changed();
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+    this.#flushes.clear();
+  }
+}

@@ -1,0 +1,109 @@
+import type { MessageItem } from '../../../contract/session.ts';
+import type { Item, ServerEvent } from '../realtime/server-event.ts';
+import type { Transcript } from './transcript.ts';
+
+/** A message with nothing in it yet. */
+export function emptyMessage(id: string, speaker: MessageItem['speaker']): MessageItem {
+  return {
+    kind: 'message',
+    id,
+    speaker,
+    text: '',
+    spoken: true,
+    status: 'pending',
+    failure: null,
+    alternatives: [],
+  };
+}
+
+/** Writes what a server event says of the words of either side into the transcript. */
+export function applyToTranscript(
+  event: ServerEvent,
+  transcript: Transcript,
+  offered: readonly string[],
+): void {
+  switch (event.type) {
+    case 'conversation.item.added':
+      added(event.item, event.previous_item_id, transcript);
+      break;
+    case 'conversation.item.done':
+      added(event.item, event.previous_item_id, transcript);
+      break;
+    case 'response.output_item.added':
+      added(event.item, null, transcript);
+      break;
+    case 'input_audio_buffer.committed':
+      committed(event.item_id, event.previous_item_id, { transcript, offered });
+      break;
+    case 'conversation.item.input_audio_transcription.delta':
+      append(event.item_id, event.delta ?? '', transcript);
+      break;
+    case 'conversation.item.input_audio_transcription.completed':
+      settle(event.item_id, event.transcript, transcript);
+      break;
+    case 'conversation.item.input_audio_transcription.failed':
+      notUnderstood(event.item_id, event.error.message, transcript);
+      break;
+    case 'response.output_audio_transcript.delta':
+      append(event.item_id, event.delta, transcript);
+      break;
+    case 'response.output_text.delta':
+      append(event.item_id, event.delta, transcript);
+      break;
+    case 'response.output_audio_transcript.done':
+      settle(event.item_id, event.transcript, transcript);
+      break;
+    case 'response.output_text.done':
+      settle(event.item_id, event.text, transcript);
+      break;
+    case 'response.output_item.done':
+      settle(event.item.id, null, transcript);
+      break;
+    default:
+      break;
+  }
+}
+
+function added(item: Item, after: string | null, transcript: Transcript): void {
+  if (item.type !== 'message' || transcript.get(item.id) !== undefined) return;
+  if (item.role !== 'user' && item.role !== 'assistant') return;
+  const written = item.content.map(({ text, transcript: said }) => text ?? said ?? '').join('');
+  const typed = item.role === 'user' && item.content.every(({ type }) => type === 'input_text');
+  const message = emptyMessage(item.id, item.role === 'user' ? 'learner' : 'partner');
+  const status = typed ? 'final' : written === '' ? 'pending' : 'partial';
+  transcript.place({ ...message, text: written, spoken: !typed, status }, after);
+}
+
+function committed(
+  id: string,
+  after: string | null,
+  { transcript, offered }: { transcript: Transcript; offered: readonly string[] },
+): void {
+  transcript.place({ ...emptyMessage(id, 'learner'), alternatives: [...offered] }, after);
+  // The item may have been announced before the commit was.
+  transcript.updateMessage(id, { alternatives: [...offered] });
+}
+
+/** Words that come after an item was cut off or settled are not shown. */
+function append(id: string, text: string, transcript: Transcript): void {
+  const status = transcript.message(id)?.status;
+  if (status === 'pending' || status === 'partial') transcript.append(id, text);
+}
+
+/** The item is complete. `text` is its whole wording; null leaves what has arrived. */
+function settle(id: string, text: string | null, transcript: Transcript): void {
+  const item = transcript.message(id);
+  if (item === undefined || item.status === 'interrupted' || item.status === 'failed') return;
+  // A tool call that carries no words has no message; one without words yet waits for them.
+  if (text === null && item.text === '') return;
+  transcript.updateMessage(id, {
+    text: text ?? item.text,
+    status: 'final',
+    alternatives: item.alternatives.filter((reply) => reply !== text),
+  });
+}
+
+function notUnderstood(id: string, reason: string, transcript: Transcript): void {
+  const text = reason.slice(0, 500) || 'The words could not be made out.';
+  transcript.updateMessage(id, { status: 'failed', failure: { code: 'not_understood', text } });
+}

@@ -1,0 +1,34 @@
+import type { KeyStatus } from '../../../contract/calls/settings-calls.ts';
+import { Failure } from '../../../contract/failure.ts';
+
+/** Holds the API key. Only `status` ever crosses the bridge. */
+export interface KeyRing {
+  readonly status: KeyStatus;
+  /** The key itself, for the socket's headers and nothing else. */
+  reveal(): string | null;
+  set(key: string): void;
+  clear(): void;
+}
+
+/** A key from the environment, or one that is typed in and forgotten when the app quits. */
+export function memoryKeyRing(environmentKey: string | undefined): KeyRing {
+  const fixed = environmentKey?.trim() || null;
+  let typed: string | null = null;
+  return {
+    get status(): KeyStatus {
+      const place = typed !== null ? 'memory' : fixed !== null ? 'environment' : 'none';
+      return { configured: place !== 'none', place };
+    },
+    reveal: () => typed ?? fixed,
+    set(key) {
+      // A header cannot carry anything else, and the error of the socket would quote the key.
+      if (!/^[\x21-\x7e]+$/.test(key)) {
+        throw Failure.invalidInput('A key has letters, digits and signs only, without spaces.');
+      }
+      typed = key;
+    },
+    clear() {
+      typed = null;
+    },
+  };
+}
