@@ -4,7 +4,7 @@ import { Failure } from '../../../contract/failure.ts';
 import { resample } from '../../audio/resample.ts';
 import { speakable } from './speakable.ts';
 import { cutIntoWords, type SpokenWord, type WordMark } from './spoken-words.ts';
-import { UtteranceCache } from './utterance-cache.ts';
+import { WeighedCache } from './weighed-cache.ts';
 
 /** An espeak-ng voice such as `en-us`, `es+f2` or `cmn`; words a minute (80–450); pitch 0–99, usually 50. */
 export interface SpeechVoice {
@@ -52,7 +52,7 @@ async function load(): Promise<Synthesizer> {
 
 class EspeakSynthesizer implements Synthesizer {
   readonly #worker: EspeakWorker;
-  readonly #cache = new UtteranceCache<Utterance>(CACHED_SAMPLES);
+  readonly #cache = new WeighedCache<Utterance>(CACHED_SAMPLES, weighUtterance);
 
   constructor(worker: EspeakWorker) {
     this.#worker = worker;
@@ -106,4 +106,8 @@ function join(blocks: readonly Int16Array[]): Int16Array {
     offset += block.length;
   }
   return whole;
+}
+
+function weighUtterance(utterance: Utterance): number {
+  return utterance.samples.length;
 }

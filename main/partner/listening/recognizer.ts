@@ -1,0 +1,77 @@
+import { resample } from '../../audio/resample.ts';
+import type { SpeechVoice, Synthesizer } from '../speech/synthesizer.ts';
+import { cohortFor } from './cohort.ts';
+import { compare, compareAt, type Likeness } from './comparison.ts';
+import { hear } from './heard-speech.ts';
+import { ANALYSIS_RATE } from './power-spectrum.ts';
+import { Templates } from './templates.ts';
+
+/** A reply that the screen offers. */
+export interface Choice {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** What was heard. `margin` is how much farther the three nearest rivals are: 0.1 is a tenth. */
+export type Recognition =
+  | { readonly kind: 'heard'; readonly id: string; readonly margin: number }
+  | { readonly kind: 'unsure'; readonly best: string; readonly margin: number }
+  | { readonly kind: 'silence' };
+
+/** Tells which of the choices was said, from 24 kHz samples; `prepare` makes the templates beforehand. */
+export interface Recognizer {
+  prepare(choices: readonly Choice[], voice: SpeechVoice): void;
+  recognize(samples: Int16Array, choices: readonly Choice[], voice: SpeechVoice): Recognition;
+}
+
+const SPEECH_RATE = 24_000;
+const RIVALS = 3;
+/** Below this margin the learner is asked: `evaluate.ts` gives the error rates at other values. */
+export const LEAST_MARGIN = 0.06;
+
+/** A recogniser that compares speech with the synthesiser's own renderings of the choices. */
+export function createRecognizer(synthesizer: Synthesizer): Recognizer {
+  const templates = new Templates(synthesizer);
+  return {
+    prepare(choices, voice) {
+      for (const text of cohortFor(voice)) templates.of(text, voice);
+      for (const { text } of choices) templates.of(text, voice);
+    },
+    recognize(samples, choices, voice) {
+      const heard = hear(resample(samples, SPEECH_RATE, ANALYSIS_RATE));
+      if (heard === null) return { kind: 'silence' };
+      const likenesses = choices.map(({ id, text }) => ({
+        id,
+        likeness: compare(heard, templates.of(text, voice)),
+      }));
+      return decide(likenesses, (warps) =>
+        cohortFor(voice).map((text) => compareAt(heard, templates.of(text, voice), warps)),
+      );
+    },
+  };
+}
+
+interface Candidate {
+  readonly id: string;
+  readonly likeness: Likeness;
+}
+
+/** The nearest candidate, and whether its lead over its rivals, the cohort among them, is enough. */
+export function decide(
+  candidates: readonly Candidate[],
+  cohort: (warps: readonly number[]) => readonly number[],
+): Recognition {
+  const [best, ...others] = candidates.toSorted(
+    (a, b) => a.likeness.distance - b.likeness.distance,
+  );
+  if (best === undefined) return { kind: 'silence' };
+  const rivals = [
+    ...others.map(({ likeness }) => likeness.distance),
+    ...cohort(best.likeness.warps),
+  ];
+  const nearest = rivals.toSorted((a, b) => a - b).slice(0, RIVALS);
+  const mean = nearest.reduce((sum, distance) => sum + distance, 0) / nearest.length;
+  const margin = mean / best.likeness.distance - 1;
+  if (margin >= LEAST_MARGIN) return { kind: 'heard', id: best.id, margin };
+  return { kind: 'unsure', best: best.id, margin: Number.isFinite(margin) ? margin : 0 };
+}
