@@ -99,6 +99,8 @@ export const zones: readonly Zone[] = [
   pageZone('renderer/stores'),
   pageZone('renderer/rooms'),
   pageZone('renderer/audio'),
+  // Scripted doubles of the page: open to its tests, closed to its sources.
+  pageZone('renderer/testing'),
   pageZone('renderer'),
 
   {
@@ -124,6 +126,7 @@ export const zones: readonly Zone[] = [
       'preload',
       'build',
       'package.json',
+      'renderer/testing',
       'main/electron',
       'main/web',
       'main/terminal',
@@ -137,7 +140,7 @@ export const zones: readonly Zone[] = [
 
 /** What a `*.test.ts(x)` file may import on top of what its zone may. */
 export const inTests = {
-  may: ['tests/support'],
+  may: ['tests/support', 'renderer/testing'],
   node: true,
   packages: ['vitest', 'fast-check'],
 } as const;

@@ -1,0 +1,26 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { root } from './base/root.ts';
+import { PAGE_TARGET } from './bundle/targets.ts';
+
+/** The page. Nothing is inlined: the content security policy allows neither data: nor inline scripts. */
+export default defineConfig({
+  root: resolve(root, 'renderer'),
+  base: './',
+  publicDir: false,
+  logLevel: 'warn',
+  plugins: [react()],
+  css: { modules: { localsConvention: 'camelCaseOnly' } },
+  worker: { format: 'es' },
+  build: {
+    outDir: resolve(root, 'dist/renderer'),
+    emptyOutDir: true,
+    target: PAGE_TARGET,
+    cssTarget: PAGE_TARGET,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: true,
+    reportCompressedSize: false,
+  },
+});
