@@ -2,7 +2,7 @@
 export interface Kernel {
   readonly taps: number;
   readonly phases: number;
-  readonly weights: Float32Array;
+  readonly weights: Float64Array;
   /** Input samples that one output sample advances. */
   readonly step: number;
   /** Input samples that a row reaches to either side. */
@@ -37,7 +37,7 @@ function buildKernel(from: number, to: number): Kernel {
   const cutoff = ROLL_OFF * Math.min(1, to / from);
   const half = Math.ceil(CROSSINGS / Math.min(1, to / from));
   const taps = half * 2;
-  const weights = new Float32Array(phases * taps);
+  const weights = new Float64Array(phases * taps);
   for (let phase = 0; phase < phases; phase++) {
     const row = weights.subarray(phase * taps, (phase + 1) * taps);
     fillRow(row, phase / phases, cutoff);
@@ -45,7 +45,7 @@ function buildKernel(from: number, to: number): Kernel {
   return { taps, phases, weights, step: from / to, reach: half + 1 };
 }
 
-function fillRow(row: Float32Array, fraction: number, cutoff: number): void {
+function fillRow(row: Float64Array, fraction: number, cutoff: number): void {
   const half = row.length / 2;
   let sum = 0;
   for (let tap = 0; tap < row.length; tap++) {

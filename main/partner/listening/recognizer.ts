@@ -1,10 +1,10 @@
 import { resample } from '../../audio/resample.ts';
 import type { SpeechVoice, Synthesizer } from '../speech/synthesizer.ts';
 import { cohortFor } from './cohort.ts';
-import { compare, compareAt, type Likeness } from './comparison.ts';
-import { hear } from './heard-speech.ts';
+import { compare, compareAt } from './comparison.ts';
+import { type HeardSpeech, hear } from './heard-speech.ts';
 import { ANALYSIS_RATE } from './power-spectrum.ts';
-import { Templates } from './templates.ts';
+import { type Template, Templates } from './templates.ts';
 
 /** A reply that the screen offers. */
 export interface Choice {
@@ -40,38 +40,44 @@ export function createRecognizer(synthesizer: Synthesizer): Recognizer {
     recognize(samples, choices, voice) {
       const heard = hear(resample(samples, SPEECH_RATE, ANALYSIS_RATE));
       if (heard === null) return { kind: 'silence' };
-      const likenesses = choices.map(({ id, text }) => ({
+      const candidates = choices.map(({ id, text }) => ({
         id,
         likeness: compare(heard, templates.of(text, voice)),
       }));
-      return decide(likenesses, (warps) =>
-        cohortFor(voice).map((text) => compareAt(heard, templates.of(text, voice), warps)),
+      candidates.sort((a, b) => a.likeness.distance - b.likeness.distance);
+      const [best, ...others] = candidates;
+      if (best === undefined) return { kind: 'silence' };
+      const cohort = cohortFor(voice).map((text) => templates.of(text, voice));
+      const rivals = others.map(({ likeness }) => likeness.distance);
+      return decide(
+        { id: best.id, distance: best.likeness.distance },
+        rivals.concat(nearestOf(heard, cohort, best.likeness.warps)),
       );
     },
   };
 }
 
-interface Candidate {
-  readonly id: string;
-  readonly likeness: Likeness;
+/** Distances of the nearest phrases: all are tried at the given warps, and the nearest then at their own best. */
+function nearestOf(
+  heard: HeardSpeech,
+  cohort: readonly (readonly Template[])[],
+  warps: readonly number[],
+): readonly number[] {
+  return cohort
+    .map((templates) => ({ templates, rough: compareAt(heard, templates, warps) }))
+    .sort((a, b) => a.rough - b.rough)
+    .slice(0, RIVALS)
+    .map(({ templates }) => compare(heard, templates).distance);
 }
 
-/** The nearest candidate, and whether its lead over its rivals, the cohort among them, is enough. */
+/** Whether the lead of the nearest reply over the mean of its three nearest rivals is enough. */
 export function decide(
-  candidates: readonly Candidate[],
-  cohort: (warps: readonly number[]) => readonly number[],
+  best: { readonly id: string; readonly distance: number },
+  rivals: readonly number[],
 ): Recognition {
-  const [best, ...others] = candidates.toSorted(
-    (a, b) => a.likeness.distance - b.likeness.distance,
-  );
-  if (best === undefined) return { kind: 'silence' };
-  const rivals = [
-    ...others.map(({ likeness }) => likeness.distance),
-    ...cohort(best.likeness.warps),
-  ];
   const nearest = rivals.toSorted((a, b) => a - b).slice(0, RIVALS);
   const mean = nearest.reduce((sum, distance) => sum + distance, 0) / nearest.length;
-  const margin = mean / best.likeness.distance - 1;
+  const margin = mean / best.distance - 1;
   if (margin >= LEAST_MARGIN) return { kind: 'heard', id: best.id, margin };
   return { kind: 'unsure', best: best.id, margin: Number.isFinite(margin) ? margin : 0 };
 }
