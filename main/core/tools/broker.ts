@@ -79,8 +79,9 @@ export class Broker {
     const overrun = Promise.withResolvers<never>();
     const timer = this.#clock.after(tool.timeLimitMilliseconds, () => {
       const failure = new Failure('timed_out', `"${tool.name}" took too long and was stopped.`);
-      limit.abort(failure);
+      // First, so that what the tool throws on being stopped does not take the reason's place.
       overrun.reject(failure);
+      limit.abort(failure);
     });
     const elapsed = (): number => Math.round(this.#clock.now() - start);
     try {

@@ -1,0 +1,126 @@
+import type { AudioFrame } from '../../../contract/audio-frame.ts';
+import type { AnyEvent, EventName, EventPayload } from '../../../contract/events/events.ts';
+import type { Scenario } from '../../../contract/scenario.ts';
+import { defaultSettings, type Settings } from '../../../contract/settings.ts';
+import { ManualClock } from '../base/clock.ts';
+import { MemoryLog } from '../base/log.ts';
+import { type ScriptedConnection, scriptedConnect } from '../realtime/scripted-connection.ts';
+import { Broker } from '../tools/broker.ts';
+import { allTools } from '../tools/registry.ts';
+import { Conductor } from './conductor.ts';
+
+/** A conductor over scripted connections, with everything that it said. For tests. */
+export class TestStage {
+  readonly clock = new ManualClock();
+  readonly log = new MemoryLog();
+  readonly connect = scriptedConnect();
+  readonly events: AnyEvent[] = [];
+  readonly frames: AudioFrame[] = [];
+  settings: Settings = { ...defaultSettings, scenario: null };
+  scenario: Scenario | null = null;
+  /** Fails the next start when set. */
+  refuse: Error | null = null;
+  readonly conductor: Conductor;
+  #ids = 0;
+
+  constructor() {
+    this.conductor = new Conductor({
+      connect: this.connect,
+      target: async () => {
+        if (this.refuse !== null) throw this.refuse;
+        return { kind: 'partner', url: 'ws://127.0.0.1:1/', headers: {}, host: 'h', model: 'm' };
+      },
+      settings: () => this.settings,
+      scenario: () => this.scenario,
+      broker: new Broker(allTools(), this.clock),
+      clock: this.clock,
+      log: this.log,
+      newId: () => `local_${++this.#ids}`,
+      emit: (event) => this.events.push(event),
+      speaker: (frame) => this.frames.push(frame),
+    });
+  }
+
+  /** The newest connection. */
+  get line(): ScriptedConnection {
+    const line = this.connect.made.at(-1);
+    if (line === undefined) throw new Error('No session was started.');
+    return line;
+  }
+
+  get phase(): string {
+    return this.conductor.view.phase;
+  }
+
+  /** Opens a session and lets the server accept it. */
+  async live(): Promise<ScriptedConnection> {
+    await this.conductor.start(false);
+    this.line.open();
+    this.line.say({ type: 'session.created', session: {} });
+    return this.line;
+  }
+
+  /** Payloads of all events of one name. */
+  payloads<N extends EventName>(name: N): readonly EventPayload<N>[] {
+    return this.events.filter((event) => event.name === name).map((event) => payload(event));
+    function payload(event: AnyEvent): EventPayload<N> {
+      return event.payload as EventPayload<N>;
+    }
+  }
+
+  /** Speaks `milliseconds` of audio into the open microphone, in frames of 10 ms. */
+  speak(milliseconds: number): void {
+    const stream = this.conductor.stream;
+    if (stream === null) throw new Error('The microphone is closed.');
+    for (let sequence = 0; sequence < milliseconds / 10; sequence += 1) {
+      this.clock.advance(10);
+      const samples = new Int16Array(240);
+      this.conductor.microphoneFrame({
+        kind: 'microphone',
+        stream,
+        sequence,
+        last: false,
+        samples,
+      });
+    }
+  }
+
+  /** Key up, and the page's last frame behind it. */
+  release(): void {
+    const stream = this.conductor.stream ?? 0;
+    this.conductor.endTurn(false);
+    const samples = new Int16Array();
+    this.conductor.microphoneFrame({
+      kind: 'microphone',
+      stream,
+      sequence: 1_000_000,
+      last: true,
+      samples,
+    });
+  }
+
+  /** The server answers with an item of `milliseconds` of audio and ends the response. */
+  answer(id: string, milliseconds: number, text = 'Good morning, how can I help you?'): void {
+    this.answering(id, milliseconds, text);
+    this.line.say({ type: 'response.output_audio.done', response_id: `r_${id}`, item_id: id });
+    this.line.say({ type: 'response.done', response: { id: `r_${id}`, status: 'completed' } });
+  }
+
+  /** The same, still under way. */
+  answering(id: string, milliseconds: number, text = 'Good morning, how can I help you?'): void {
+    const response_id = `r_${id}`;
+    const item = { id, type: 'message', role: 'assistant', content: [] };
+    this.line.say({ type: 'response.created', response: { id: response_id } });
+    this.line.say({ type: 'response.output_item.added', response_id, item });
+    const words = { response_id, item_id: id, content_index: 0 };
+    this.line.say({ type: 'response.output_audio_transcript.delta', ...words, delta: text });
+    const delta = Buffer.alloc(milliseconds * 48).toString('base64');
+    this.line.say({ type: 'response.output_audio.delta', ...words, delta });
+  }
+
+  /** The loudspeaker has played `milliseconds` of a stream. */
+  played(stream: number, milliseconds: number, flush: number | null = null): void {
+    const samples = milliseconds * 24;
+    this.conductor.speakerReport({ flush, played: [{ stream, samples }], pending: 0 });
+  }
+}
