@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { SAMPLE_RATE } from '../../contract/audio-frame.ts';
+import { Failure } from '../../contract/failure.ts';
+import type { ToolItem } from '../../contract/session.ts';
+import { writeWav } from '../audio/wav.ts';
+import { createLog } from '../core/base/log.ts';
+import { createCore } from '../core/create-core.ts';
+import { startPartnerWorker } from '../partner/start-worker.ts';
+import { HELP, parseTalkArguments, type TalkArguments } from './arguments.ts';
+import { jsonOutput, plainOutput, type TalkOutput } from './talk-output.ts';
+import { talkSettings } from './talk-settings.ts';
+import { Talker } from './talker.ts';
+
+const { stdin, stdout, stderr, argv, env } = process;
+const say = (text: string): void => void stdout.write(text);
+
+try {
+  const given = parseTalkArguments(argv.slice(2));
+  if (given.help) say(HELP);
+  else await talk(given, given.json ? jsonOutput(say) : plainOutput(say));
+} catch (error) {
+  stderr.write(`${Failure.from(error).message}\n${HELP}`);
+  process.exitCode = 2;
+}
+
+/** One conversation from its opening to its last turn. */
+async function talk(given: TalkArguments, output: TalkOutput): Promise<void> {
+  // Settings of its own, so that a run neither depends on the app's nor changes them.
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'parley-talk-'));
+  const core = await createCore({
+    dataDirectory,
+    partner: () => startPartnerWorker(),
+    environmentKey: env.OPENAI_API_KEY,
+    log: createLog('error'),
+  });
+  const lines = stdin.isTTY || given.turns.length === 0 ? createInterface({ input: stdin }) : null;
+  const approve = async (item: ToolItem): Promise<boolean> => {
+    if (given.yes || !stdin.isTTY || lines === null) return given.yes;
+    return /^y/i.test(await lines.question(`Let ${item.name} run with these arguments? (y/n) `));
+  };
+  const talker = new Talker(core, { output, pace: given.pace, approve });
+  try {
+    await core.handlers['settings.change'](talkSettings(given, env.OPENAI_API_KEY));
+    await talker.open();
+    for (const turn of given.turns) await talker.turn(turn);
+    if (given.turns.length === 0 && lines !== null) {
+      for await (const line of lines) {
+        if (line.trim() !== '') await talker.turn({ kind: 'text', text: line.trim() });
+      }
+    }
+  } catch (error) {
+    output.failure(Failure.from(error).data);
+    process.exitCode = 1;
+  } finally {
+    const { recording } = talker.speaker;
+    if (given.out !== null) writeFileSync(given.out, writeWav(recording, SAMPLE_RATE));
+    const answerMilliseconds = Math.round((recording.length * 1000) / SAMPLE_RATE);
+    output.done({ turns: talker.turns, usage: core.snapshot().usage, answerMilliseconds });
+    lines?.close();
+    talker.dispose();
+    await core.dispose();
+    rmSync(dataDirectory, { recursive: true, force: true });
+  }
+}
