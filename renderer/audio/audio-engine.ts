@@ -1,0 +1,166 @@
+import { type Disposable, DisposableStore, disposable } from '../../contract/base/disposable.ts';
+import { Emitter, type Listen } from '../../contract/base/emitter.ts';
+import type { AnyEvent } from '../../contract/events/events.ts';
+import type { FailureData } from '../../contract/failure.ts';
+import { defaultSettings } from '../../contract/settings.ts';
+import type { AudioBridge } from './audio-bridge.ts';
+import { type AudioGraph, buildGraph, createContext } from './audio-graph.ts';
+import type { AudioSettings } from './capture-constraints.ts';
+import { type DeviceList, Devices } from './devices.ts';
+import { meterHeight } from './meter.ts';
+import { Microphone } from './microphone.ts';
+import { acquireMicrophone } from './microphone-device.ts';
+import { OutputDevice, type Sink } from './output-device.ts';
+import { Speaker, type SpeakerStatistics } from './speaker.ts';
+import { WorkletLink } from './worklet-link.ts';
+import type {
+  CaptureCommand,
+  CaptureMessage,
+  PlaybackCommand,
+  PlaybackMessage,
+} from './worklets/messages.ts';
+
+/** Capture and playback of the page. */
+export interface AudioEngine extends Disposable {
+  /** Settles when both worklets run in the page, or rejects when the browser refuses them. */
+  readonly ready: Promise<void>;
+  /** Lets sound begin; browsers want it called from a gesture. */
+  resume(): Promise<void>;
+  configure(settings: AudioSettings): void;
+  /** Acquires the microphone for a session; settles also when it failed, which was then reported. */
+  openMicrophone(): Promise<void>;
+  /** Gives the microphone back to the system. */
+  closeMicrophone(): void;
+  /** Heights from 0 to 1, cheap enough for every redraw. */
+  readonly meters: { input(): number; output(): number };
+  devices(): Promise<DeviceList>;
+  /** The devices, or their labels, have changed. */
+  readonly onDevices: Listen<void>;
+  /** What the learner should know and the core cannot: the chosen loudspeaker went away. */
+  readonly onNotice: Listen<FailureData>;
+  statistics(): SpeakerStatistics;
+}
+
+export interface AudioEngineOptions {
+  /** Called once with the last node before the loudspeaker, for measuring what is played. */
+  readonly tap?: (node: AudioNode, context: AudioContext) => void;
+}
+
+/** Composes the page's audio over `bridge`: the gate and flushes come as events, reports go as calls. */
+export function createAudioEngine(
+  bridge: AudioBridge,
+  options: AudioEngineOptions = {},
+): AudioEngine {
+  return new BrowserAudioEngine(bridge, options);
+}
+
+class BrowserAudioEngine implements AudioEngine {
+  readonly #store = new DisposableStore();
+  readonly #context = createContext();
+  readonly #devices = this.#store.add(new Devices(navigator.mediaDevices));
+  readonly #listed = this.#store.add(new Emitter<void>());
+  readonly #notices = this.#store.add(new Emitter<FailureData>());
+  readonly #captureLink = this.#store.add(new WorkletLink<CaptureCommand, CaptureMessage>());
+  readonly #playbackLink = this.#store.add(new WorkletLink<PlaybackCommand, PlaybackMessage>());
+  readonly #microphone: Microphone;
+  readonly #speaker: Speaker;
+  readonly #output: OutputDevice;
+  readonly ready: Promise<void>;
+  readonly onDevices = this.#listed.listen;
+  readonly onNotice = this.#notices.listen;
+  readonly meters = {
+    input: (): number => meterHeight(this.#microphone.rms),
+    output: (): number => meterHeight(this.#speaker.rms),
+  };
+
+  constructor(bridge: AudioBridge, options: AudioEngineOptions) {
+    const graph = buildGraph(this.#context);
+    this.#speaker = this.#store.add(new Speaker({ bridge, link: this.#playbackLink }));
+    this.#microphone = this.#store.add(
+      new Microphone({
+        bridge,
+        link: this.#captureLink,
+        input: graph.then(({ capture }) => capture),
+        devices: this.#devices,
+        acquire: (settings) => acquireMicrophone(navigator.mediaDevices, settings),
+        settings: defaultSettings,
+      }),
+    );
+    this.#output = new OutputDevice({
+      sink: this.#context as AudioContext & Sink,
+      list: () => this.#devices.list(),
+      onLost: () => this.#outputLost(),
+    });
+    this.#store.add(this.#devices.onChange(() => this.#devicesChanged()));
+    this.#store.add(bridge.onEvent((event) => this.#follow(event)));
+    this.#store.add(disposable(() => void this.#context.close().catch(() => undefined)));
+    this.ready = graph.then((nodes) => this.#connect(nodes, options));
+    this.ready.catch(() => this.#abandon());
+  }
+
+  async resume(): Promise<void> {
+    await this.#context.resume();
+  }
+
+  configure(settings: AudioSettings): void {
+    this.#microphone.configure(settings);
+    void this.#output.choose(settings.outputDevice);
+  }
+
+  async openMicrophone(): Promise<void> {
+    await this.#microphone.open();
+    // Labels and ids of devices are told only after the permission.
+    this.#listed.emit();
+  }
+
+  closeMicrophone(): void {
+    this.#microphone.close();
+  }
+
+  devices(): Promise<DeviceList> {
+    return this.#devices.list();
+  }
+
+  statistics(): SpeakerStatistics {
+    return this.#speaker.statistics;
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #connect({ capture, playback }: AudioGraph, options: AudioEngineOptions): void {
+    if (this.#store.disposed) return;
+    this.#captureLink.connect(capture.port);
+    this.#playbackLink.connect(playback.port);
+    options.tap?.(playback, this.#context);
+  }
+
+  #abandon(): void {
+    if (this.#store.disposed) return;
+    this.#captureLink.fail();
+    this.#microphone.abandon();
+    this.#speaker.abandon(this.#playbackLink.fail());
+  }
+
+  #follow(event: AnyEvent): void {
+    if (event.name === 'microphone.gate') this.#microphone.gate(event.payload.stream);
+    else if (event.name === 'speaker.flush') this.#speaker.flush(event.payload.flush);
+    else if (event.name === 'snapshot') this.#catchUp(event.payload.microphone);
+  }
+
+  /** A new connection tells the gate in its snapshot. */
+  #catchUp(stream: number | null): void {
+    if (stream !== this.#microphone.stream) this.#microphone.gate(stream);
+  }
+
+  #devicesChanged(): void {
+    void this.#output.devicesChanged();
+    this.#listed.emit();
+  }
+
+  #outputLost(): void {
+    const text = 'The chosen loudspeaker went away; the default one is used.';
+    this.#notices.emit({ code: 'device_lost', text });
+  }
+}

@@ -1,0 +1,23 @@
+import type { PlaybackCommand } from './messages.ts';
+import { Player } from './player.ts';
+
+registerProcessor(
+  'parley-playback',
+  class extends AudioWorkletProcessor {
+    readonly #player = new Player((message) => this.port.postMessage(message));
+
+    constructor() {
+      super();
+      this.port.onmessage = (event: MessageEvent<PlaybackCommand>): void => {
+        if (event.data.kind === 'flush') this.#player.flush(event.data.flush);
+        else this.#player.frame(event.data);
+      };
+    }
+
+    process(_inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
+      const channel = outputs[0]?.[0];
+      if (channel !== undefined) this.#player.process(channel);
+      return true;
+    }
+  },
+);
