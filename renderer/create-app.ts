@@ -1,0 +1,53 @@
+import type { Disposable } from '../contract/base/disposable.ts';
+import { DisposableStore } from '../contract/base/disposable.ts';
+import type { AudioEngine } from './audio/audio-engine.ts';
+import type { Bridge } from './bridge/bridge.ts';
+import { HoldToTalk } from './rooms/talk/hold-to-talk.ts';
+import type { App } from './stores/app-context.tsx';
+import {
+  type AppStore,
+  createAppStore,
+  createSend,
+  followBridge,
+  type Send,
+  showFailure,
+} from './stores/app-store.ts';
+import { startConversation } from './stores/conversation.ts';
+import { keepAudio } from './stores/keep-audio.ts';
+import { createUiStore, type UiStore } from './stores/ui-store.ts';
+
+/** What a page is made of. `bridge` must not have delivered anything yet. */
+export interface AppParts {
+  readonly bridge: Pick<Bridge, 'call' | 'onEvent' | 'onClose'>;
+  readonly engine: Omit<AudioEngine, 'ready' | 'statistics' | 'dispose'>;
+  readonly reload: () => void;
+}
+
+/** The page's app: stores that follow the bridge, audio that follows the stores, and the hold. */
+export function createApp({ bridge, engine, reload }: AppParts): App & Disposable {
+  const owned = new DisposableStore();
+  const store = createAppStore();
+  const ui = createUiStore();
+  const send = createSend(store, bridge);
+  owned.add(followBridge(store, bridge));
+  owned.add(keepAudio(store, engine));
+  owned.add(engine.onNotice((failure) => showFailure(store, failure)));
+  const hold = owned.add(createHold({ store, ui, send }, engine));
+  return { store, ui, send, hold, engine, reload, dispose: () => owned.dispose() };
+}
+
+function createHold(
+  { store, ui, send }: { store: AppStore; ui: UiStore; send: Send },
+  engine: Pick<AudioEngine, 'resume'>,
+): HoldToTalk {
+  return new HoldToTalk({
+    session: () => store.getState().session,
+    gesture: () => engine.resume().catch((error: unknown) => showFailure(store, error)),
+    start: () => void startConversation(store, send),
+    begin: () => void send('turn.begin', {}),
+    end: () => void send('turn.end', {}),
+    cancel: () => void send('turn.cancel', {}),
+    mute: (muted) => void send('session.mute', { muted }),
+    held: (held) => ui.setState({ held }),
+  });
+}

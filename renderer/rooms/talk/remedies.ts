@@ -1,0 +1,32 @@
+import type { FailureCode } from '../../../contract/failure.ts';
+
+export type Remedy = 'reconnect' | 'settings' | 'microphone';
+
+const remedies: Record<FailureCode, readonly Remedy[]> = {
+  invalid_input: [],
+  not_found: [],
+  unauthorized: ['settings'],
+  forbidden: ['settings'],
+  quota: ['settings', 'reconnect'],
+  unreachable: ['reconnect', 'settings'],
+  connection_lost: ['reconnect'],
+  session_expired: ['reconnect'],
+  endpoint_error: ['reconnect', 'settings'],
+  no_session: ['reconnect'],
+  busy: [],
+  too_short: [],
+  not_understood: [],
+  microphone_missing: ['microphone', 'settings'],
+  microphone_refused: ['microphone'],
+  microphone_silent: ['microphone', 'settings'],
+  device_lost: ['microphone', 'settings'],
+  timed_out: ['reconnect'],
+  overflow: [],
+  declined: [],
+  internal: ['reconnect'],
+};
+
+/** What can be done about a failure, the likeliest first. */
+export function remediesOf(code: FailureCode): readonly Remedy[] {
+  return remedies[code];
+}

@@ -1,0 +1,45 @@
+/** What kind of element has the focus, as far as keys are concerned. */
+export type Focus = 'page' | 'talk' | 'button' | 'select' | 'text';
+
+export interface KeyPress {
+  readonly key: string;
+  readonly isRepeat: boolean;
+  readonly isComposing: boolean;
+  readonly hasModifier: boolean;
+  readonly isDialogOpen: boolean;
+  readonly focus: Focus;
+}
+
+/** `swallow`: the key does nothing, and must not scroll the page either. */
+export type KeyAction = 'hold' | 'swallow' | 'stop' | 'leave' | 'type' | 'help' | null;
+
+/** What a key does: a pure rule. Dialogs, writing systems and the system's shortcuts go first. */
+export function decideKey(press: KeyPress): KeyAction {
+  if (press.isComposing || press.hasModifier || press.isDialogOpen) return null;
+  const { key, focus } = press;
+  if (key === ' ' || (key === 'Enter' && focus === 'talk')) return decideHold(press);
+  if (key === 'Escape') return focus === 'text' ? 'leave' : 'stop';
+  if (focus === 'text' || focus === 'select') return null;
+  if (key === '?') return 'help';
+  return key === '/' || key === 'i' ? 'type' : null;
+}
+
+function decideHold({ isRepeat, focus }: KeyPress): KeyAction {
+  if (focus !== 'page' && focus !== 'talk') return null;
+  return isRepeat ? 'swallow' : 'hold';
+}
+
+const textual = 'textarea, [contenteditable], input:not([type=radio], [type=checkbox])';
+
+/**
+ * Sorts the focused element. A button or a choice that was clicked keeps the focus unseen; the
+ * space bar is then for talking, and only a visible focus claims it.
+ */
+export function focusOf(element: Element | null): Focus {
+  if (element === null || element === document.body) return 'page';
+  if (element.matches('[data-talk-control]')) return 'talk';
+  if (element.matches(textual)) return 'text';
+  const isSeen = element.matches(':focus-visible');
+  if (element.matches('select, input')) return isSeen ? 'select' : 'page';
+  return isSeen && element.matches('button, a, summary') ? 'button' : 'page';
+}

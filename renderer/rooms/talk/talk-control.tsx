@@ -1,0 +1,76 @@
+import { type PointerEvent, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApp, useAppState, useUiState } from '../../stores/app-context.tsx';
+import type { AppState } from '../../stores/app-state.ts';
+import { HINT_ID } from './session-status.tsx';
+import styles from './talk-control.module.css';
+import { TalkShape } from './talk-shape.tsx';
+import { useLevel } from './use-level.ts';
+
+export type Shape =
+  | 'offline'
+  | 'connecting'
+  | 'idle'
+  | 'muted'
+  | 'listening'
+  | 'thinking'
+  | 'speaking';
+
+/** The shape of a state: every phase has its own, and so has a muted microphone. */
+export function shapeOf({ session }: Pick<AppState, 'session'>): Shape {
+  const { phase, muted, mode } = session;
+  const isMuted = muted && mode === 'hands_free';
+  return isMuted && (phase === 'idle' || phase === 'listening') ? 'muted' : phase;
+}
+
+/** The one large control: hold to talk, or in hands-free mode press to mute. Space presses it too. */
+export function TalkControl() {
+  const { hold, engine } = useApp();
+  const shape = useAppState(shapeOf);
+  const halo = useRef<HTMLSpanElement>(null);
+  const { input } = engine.meters;
+  useLevel(halo, { isActive: shape === 'listening', read: input, name: '--level' });
+  return (
+    <span className={styles.place}>
+      <span ref={halo} className={styles.halo} data-shape={shape} aria-hidden />
+      <button
+        type="button"
+        className={styles.control}
+        data-talk-control
+        data-shape={shape}
+        {...useNames()}
+        aria-describedby={HINT_ID}
+        onPointerDown={(event) => capture(event) && hold.press('pointer')}
+        onPointerUp={() => hold.release('pointer')}
+        onPointerCancel={() => hold.release('pointer')}
+        onLostPointerCapture={() => hold.release('pointer')}
+        onContextMenu={(event) => event.preventDefault()}
+        onClick={(event) => {
+          // Only assistive technology clicks without a pointer: keys never get this far.
+          if (event.detail === 0) hold.toggle();
+        }}
+      >
+        <TalkShape shape={shape} />
+      </button>
+    </span>
+  );
+}
+
+function useNames(): { 'aria-label': string; 'aria-pressed': boolean } {
+  const { t } = useTranslation();
+  const held = useUiState((state) => state.held);
+  const { phase, muted, mode } = useAppState((state) => state.session);
+  const chosen = useAppState((state) => state.settings.mode);
+  const isOffline = phase === 'offline';
+  if ((isOffline ? chosen : mode) === 'push_to_talk') {
+    return { 'aria-label': t('talk.hold'), 'aria-pressed': held };
+  }
+  if (isOffline) return { 'aria-label': t('talk.start'), 'aria-pressed': false };
+  return { 'aria-label': t('talk.mute'), 'aria-pressed': muted };
+}
+
+function capture(event: PointerEvent<HTMLButtonElement>): boolean {
+  if (event.button !== 0) return false;
+  event.currentTarget.setPointerCapture(event.pointerId);
+  return true;
+}

@@ -1,0 +1,60 @@
+import { useEffect } from 'react';
+import { type App, useApp } from '../../stores/app-context.tsx';
+import { decideKey, focusOf, type KeyAction } from './shortcuts.ts';
+
+/** The id of the field for typed words. */
+export const COMPOSER_ID = 'composer';
+
+/** Listens to the keys of the whole window, and lets go when the window is left. */
+export function useTalkKeys(): void {
+  const app = useApp();
+  useEffect(() => {
+    const ending = new AbortController();
+    const { signal } = ending;
+    const letGo = (): void => app.hold.releaseAll();
+    window.addEventListener('keydown', (event) => onKeyDown(app, event), { signal });
+    window.addEventListener('keyup', (event) => onKeyUp(app, event), { signal });
+    window.addEventListener('blur', letGo, { signal });
+    document.addEventListener('visibilitychange', () => document.hidden && letGo(), { signal });
+    return () => {
+      ending.abort();
+      letGo();
+    };
+  }, [app]);
+}
+
+function onKeyDown(app: App, event: KeyboardEvent): void {
+  const action = decideKey({
+    key: event.key,
+    isRepeat: event.repeat,
+    isComposing: event.isComposing,
+    hasModifier: event.ctrlKey || event.altKey || event.metaKey,
+    isDialogOpen: app.ui.getState().dialog !== null,
+    focus: focusOf(document.activeElement),
+  });
+  if (action === null) return;
+  event.preventDefault();
+  act(app, action);
+}
+
+function act({ hold, ui, store, send }: App, action: KeyAction): void {
+  if (action === 'hold') hold.press('key');
+  if (action === 'help') ui.setState({ dialog: 'shortcuts' });
+  if (action === 'type') document.getElementById(COMPOSER_ID)?.focus();
+  if (action === 'leave') leaveField();
+  if (action !== 'stop' || hold.cancel()) return;
+  const { phase } = store.getState().session;
+  if (phase === 'speaking' || phase === 'thinking') void send('response.stop', {});
+}
+
+function leaveField(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
+
+function onKeyUp({ hold }: App, event: KeyboardEvent): void {
+  if (event.key !== ' ' && event.key !== 'Enter') return;
+  // A button that has the focus is pressed when the key goes up: the talk control must not be.
+  const focus = focusOf(document.activeElement);
+  if (focus === 'talk' || (event.key === ' ' && focus === 'page')) event.preventDefault();
+  hold.release('key');
+}

@@ -1,0 +1,57 @@
+import type { KeyStatus } from '../../contract/calls/settings-calls.ts';
+import type { FailureData } from '../../contract/failure.ts';
+import type { ScenarioSummary } from '../../contract/scenario.ts';
+import {
+  noUsage,
+  type OfferedReply,
+  type SessionView,
+  type TranscriptItem,
+  type Usage,
+} from '../../contract/session.ts';
+import { defaultSettings, type Settings } from '../../contract/settings.ts';
+
+/** The most notices that are shown at a time; the oldest one makes room. */
+export const MAX_NOTICES = 3;
+
+/** Something to be told once, until it is dismissed. `id` counts up and never repeats. */
+export interface Notice {
+  readonly id: number;
+  readonly failure: FailureData;
+}
+
+/** All that the page draws. It never holds audio, levels or a key. */
+export interface AppState {
+  /** `opening` until the snapshot has come; `closed` is for good. */
+  readonly link: 'opening' | 'open' | 'closed';
+  readonly session: SessionView;
+  readonly transcript: readonly TranscriptItem[];
+  readonly replies: readonly OfferedReply[];
+  readonly usage: Usage;
+  readonly settings: Settings;
+  readonly key: KeyStatus;
+  readonly scenarios: readonly ScenarioSummary[];
+  readonly notices: readonly Notice[];
+  readonly nextNotice: number;
+}
+
+/** What is drawn before the core has spoken. */
+export const initialState: AppState = {
+  link: 'opening',
+  session: {
+    phase: 'offline',
+    failure: null,
+    mode: 'push_to_talk',
+    endpoint: { kind: 'partner', host: '', model: '' },
+    scenario: null,
+    muted: false,
+    resumable: false,
+  },
+  transcript: [],
+  replies: [],
+  usage: noUsage,
+  settings: defaultSettings,
+  key: { configured: false, place: 'none' },
+  scenarios: [],
+  notices: [],
+  nextNotice: 0,
+};

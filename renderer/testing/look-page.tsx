@@ -1,0 +1,53 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/literata/opsz.css';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { type AnyEvent, snapshotSchema } from '../../contract/events/events.ts';
+import type { Settings } from '../../contract/settings.ts';
+import { AppView } from '../app.tsx';
+import { createApp } from '../create-app.ts';
+import { createI18n } from '../locales/i18n.ts';
+import { lookStates } from './look-states.ts';
+import { type MadeCall, ScriptedBridge } from './scripted-bridge.ts';
+import { ScriptedEngine } from './scripted-engine.ts';
+
+/** What a script in the browser can reach of a page that has no core. */
+export interface LookHandles {
+  readonly calls: readonly MadeCall[];
+  readonly announce: (event: AnyEvent) => void;
+  readonly engine: ScriptedEngine;
+  readonly close: () => void;
+}
+
+const wanted = new URLSearchParams(location.search).get('state') ?? 'empty';
+const entry = Object.entries(lookStates).find(([name]) => name === wanted);
+const snapshot = snapshotSchema.parse(entry?.[1]);
+let settings: Settings = snapshot.settings;
+
+const bridge = new ScriptedBridge(({ name, input }, announce) => {
+  if (name !== 'settings.change') return null;
+  settings = { ...settings, ...(input as Partial<Settings>) };
+  announce({ name: 'settings.changed', payload: settings });
+  return settings;
+});
+const engine = new ScriptedEngine();
+engine.input = 0.6;
+engine.output = 0.7;
+const app = createApp({ bridge, engine, reload: () => location.reload() });
+bridge.announce({ name: 'snapshot', payload: snapshot });
+
+const handles: LookHandles = {
+  calls: bridge.calls,
+  announce: (event) => bridge.announce(event),
+  engine,
+  close: () => bridge.close(),
+};
+Object.assign(window, { look: handles });
+
+createRoot(document.getElementById('root') ?? document.body).render(
+  <StrictMode>
+    <AppView app={app} words={createI18n('en')} />
+  </StrictMode>,
+);

@@ -1,0 +1,110 @@
+import type { Snapshot } from '../../contract/events/events.ts';
+import type { MessageItem, SessionView, TranscriptItem } from '../../contract/session.ts';
+import { noUsage } from '../../contract/session.ts';
+import { asking, emptySnapshot, message, replies } from './samples.ts';
+
+type Change = Partial<Omit<Snapshot, 'session'>> & { session?: Partial<SessionView> };
+
+function state({ session, ...rest }: Change): Snapshot {
+  const open = { ...emptySnapshot.session, phase: 'idle', scenario: 'strawberries.en' } as const;
+  return { ...emptySnapshot, ...rest, session: { ...open, ...session } };
+}
+
+const greeting = message('p1', 'partner', {
+  text: 'Good morning! These strawberries were picked today. How many punnets would you like?',
+});
+const heard = message('l1', 'learner', {
+  text: 'Two punnets, please.',
+  alternatives: replies.map((reply) => reply.text),
+});
+const question = message('p2', 'partner', {
+  text: 'Of course. That’s five pounds for two, or seven pounds fifty for three. They keep for a day or two in the fridge, so three is no trouble. Would you like the third?',
+});
+const usage = { ...noUsage, inputText: 1104, inputAudio: 186, cachedText: 960, outputAudio: 312 };
+const conversation: TranscriptItem[] = [greeting, heard, question];
+
+function long(count: number): MessageItem[] {
+  return Array.from({ length: count }, (_, index) => {
+    const speaker = index % 2 === 0 ? 'partner' : 'learner';
+    const text = index % 2 === 0 ? question.text : 'Three, then. And do you have any cream?';
+    return message(`m${index}`, speaker, { text });
+  });
+}
+
+const japanese: TranscriptItem[] = [
+  message('j1', 'partner', { text: 'いらっしゃいませ。麺の硬さはどうなさいますか。' }),
+  message('j2', 'learner', { text: '硬めでお願いします。味玉も一つください。' }),
+  message('j3', 'partner', { text: 'かしこまりました。スープは濃いめと薄めがございますが、', status: 'partial' }),
+];
+const arabic: TranscriptItem[] = [
+  message('a1', 'partner', { text: 'أهلاً وسهلاً! عندنا زعفران جديد وصل اليوم من خراسان.' }),
+  message('a2', 'learner', { text: 'كم سعر الغرام الواحد، من فضلك؟' }),
+];
+
+/** Every look of the page that is looked at, by name. */
+export const lookStates = {
+  empty: emptySnapshot,
+  connecting: state({ session: { phase: 'connecting' } }),
+  idle: state({ transcript: conversation, usage }),
+  listening: state({
+    session: { phase: 'listening' },
+    transcript: [...conversation, message('l2', 'learner', { text: '', status: 'pending' })],
+    usage,
+  }),
+  thinking: state({
+    session: { phase: 'thinking' },
+    transcript: [...conversation, message('l2', 'learner', { text: 'Yes, the third one too.' })],
+    usage,
+  }),
+  answering: state({
+    session: { phase: 'speaking', endpoint: { kind: 'openai', host: 'api.openai.com', model: 'gpt-realtime-2.1' } },
+    transcript: [
+      greeting,
+      message('l1', 'learner', { text: 'Sorry, I wait for my sister. She know the number.', spoken: true }),
+      message('p2', 'partner', { text: 'Oh, take your', status: 'interrupted' }),
+      message('l2', 'learner', { text: '', status: 'failed', failure: { code: 'not_understood', text: '' } }),
+      message('p3', 'partner', { text: 'No hurry at all. I’ll be here until noon, and there are', status: 'partial' }),
+    ],
+    usage,
+  }),
+  guided: state({ transcript: [greeting], replies }),
+  heard: state({ transcript: conversation, replies, usage }),
+  tool: state({ transcript: [greeting, heard, asking], usage }),
+  toolDone: state({
+    transcript: [
+      greeting,
+      heard,
+      { ...asking, status: 'done', output: '{"status":"confirmed"}', milliseconds: 1240 },
+      question,
+    ],
+    usage,
+  }),
+  error: state({
+    session: {
+      phase: 'offline',
+      resumable: true,
+      failure: { code: 'connection_lost', text: 'The server closed the connection (1006).' },
+    },
+    transcript: conversation,
+    usage,
+  }),
+  handsFree: state({
+    session: { mode: 'hands_free', muted: true },
+    settings: { ...emptySnapshot.settings, mode: 'hands_free' },
+    transcript: conversation,
+  }),
+  long: state({ transcript: long(24), usage }),
+  japanese: state({ session: { phase: 'speaking', scenario: 'ramen.ja' }, transcript: japanese }),
+  arabic: state({ session: { scenario: 'spices.ar' }, transcript: arabic }),
+  chinese: state({
+    settings: { ...emptySnapshot.settings, locale: 'zh-Hant' },
+    transcript: conversation,
+    replies,
+  }),
+  chineseEmpty: {
+    ...emptySnapshot,
+    settings: { ...emptySnapshot.settings, locale: 'zh-Hant' },
+  },
+} satisfies Record<string, Snapshot>;
+
+export type LookState = keyof typeof lookStates;

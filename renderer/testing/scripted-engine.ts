@@ -1,0 +1,40 @@
+import { Emitter } from '../../contract/base/emitter.ts';
+import type { FailureData } from '../../contract/failure.ts';
+import type { AudioEngine } from '../audio/audio-engine.ts';
+import type { DeviceList } from '../audio/devices.ts';
+
+/** An engine without sound: it records what it is told, and its levels are set by hand. */
+export class ScriptedEngine implements Omit<AudioEngine, 'ready' | 'statistics' | 'dispose'> {
+  readonly told: string[] = [];
+  readonly devicesChanged = new Emitter<void>();
+  readonly noticed = new Emitter<FailureData>();
+  readonly onDevices = this.devicesChanged.listen;
+  readonly onNotice = this.noticed.listen;
+  input = 0;
+  output = 0;
+  list: DeviceList = {
+    inputs: [{ id: 'desk', label: 'Desk microphone' }],
+    outputs: [{ id: 'phones', label: 'Headphones' }],
+  };
+  readonly meters = { input: (): number => this.input, output: (): number => this.output };
+
+  async resume(): Promise<void> {
+    this.told.push('resume');
+  }
+
+  configure(): void {
+    this.told.push('configure');
+  }
+
+  async openMicrophone(): Promise<void> {
+    this.told.push('open');
+  }
+
+  closeMicrophone(): void {
+    this.told.push('close');
+  }
+
+  async devices(): Promise<DeviceList> {
+    return this.list;
+  }
+}
