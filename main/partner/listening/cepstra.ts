@@ -8,10 +8,13 @@ const SLOPE_REACH = 2;
 /** Nepers: 35 dB in natural logarithms of power. */
 const FLOOR_DEPTH = (35 / 10) * Math.LN10;
 
+/** Keeps digital silence finite. */
+const LEAST_POWER = 1e-3;
+
 /** `frames` unit vectors of `DIMENSIONS`, one each 20 ms. */
 export interface Features {
   readonly frames: number;
-  readonly vectors: Float32Array;
+  readonly vectors: Float64Array;
 }
 
 const cosineTable = Float64Array.from({ length: COEFFICIENTS * BANDS }, (_, i) => {
@@ -33,15 +36,32 @@ export function cepstra(mel: MelSpectrum, noise?: Float32Array): Features {
 }
 
 function logarithms({ power }: MelSpectrum, noise: Float32Array | undefined): Float64Array {
-  const logs = new Float64Array(power.length);
-  let peak = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < power.length; i++) {
-    const value = Math.log((power[i] ?? 0) + (noise?.[i % BANDS] ?? 0) + 1e-3);
-    logs[i] = value;
-    if (value > peak) peak = value;
+  const sums = new Float32Array(power.length);
+  for (let at = 0; at < sums.length; at += BANDS) {
+    for (let band = 0; band < BANDS; band++) {
+      sums[at + band] = (power[at + band] ?? 0) + (noise?.[band] ?? 0) + LEAST_POWER;
+    }
   }
+  const logs = approximateLogarithms(sums);
+  let peak = Number.NEGATIVE_INFINITY;
+  for (const value of logs) if (value > peak) peak = value;
   const floor = peak - FLOOR_DEPTH;
   for (let i = 0; i < logs.length; i++) logs[i] = Math.max(logs[i] ?? 0, floor);
+  return logs;
+}
+
+/**
+ * Natural logarithms within 0.006 of positive floats: their exponent, and a parabola through the
+ * mantissa. A tenth of a decision's time less than Math.log.
+ */
+function approximateLogarithms(values: Float32Array<ArrayBuffer>): Float64Array {
+  const bits = new Int32Array(values.buffer);
+  const logs = new Float64Array(values.length);
+  for (let i = 0; i < logs.length; i++) {
+    const word = bits[i] ?? 0;
+    const mantissa = (word & 0x7f_ffff) / 0x80_0000;
+    logs[i] = Math.LN2 * ((word >> 23) - 127 + mantissa + 0.3437 * mantissa * (1 - mantissa));
+  }
   return logs;
 }
 
@@ -95,7 +115,7 @@ function normalise(rows: Float64Array, first: number, end: number): void {
 /** Averages pairs of frames and gives each the length one, so that a cosine is a dot product. */
 function pairs(rows: Float64Array): Features {
   const frames = Math.floor(rows.length / DIMENSIONS / 2);
-  const vectors = new Float32Array(frames * DIMENSIONS);
+  const vectors = new Float64Array(frames * DIMENSIONS);
   for (let frame = 0; frame < frames; frame++) {
     const source = frame * 2 * DIMENSIONS;
     let squares = 1e-12;

@@ -3,10 +3,10 @@ import type { HeardSpeech } from './heard-speech.ts';
 import type { Template } from './templates.ts';
 import { warpedDistance } from './time-warping.ts';
 
-/** How far speech is from a text, and which warp of each of its templates came nearest. */
-export interface Likeness {
+/** How far speech is from a text, and which of the warps came nearest for the first of its templates. */
+interface Likeness {
   readonly distance: number;
-  readonly warps: readonly number[];
+  readonly warp: number;
 }
 
 /** The mean over the templates of the distance at each one's best warp. */
@@ -17,27 +17,19 @@ export function compare(heard: HeardSpeech, templates: readonly Template[]): Lik
     return { distance, warp: distances.indexOf(distance) };
   });
   return {
-    distance: mean(nearest.map(({ distance }) => distance)),
-    warps: nearest.map(({ warp }) => warp),
+    distance: nearest.reduce((sum, { distance }) => sum + distance, 0) / nearest.length,
+    warp: nearest[0]?.warp ?? 0,
   };
 }
 
-/** The mean distance at given warps, one for each template: a fifth of the work. */
-export function compareAt(
+/** The distance from one template at one warp, said where the speech was; infinite where there is none. */
+export function distanceAt(
   heard: HeardSpeech,
-  templates: readonly Template[],
-  warps: readonly number[],
+  template: Template | undefined,
+  warp: number,
 ): number {
-  return mean(templates.map((template, i) => distanceAt(heard, template, warps[i] ?? 0)));
-}
-
-function distanceAt(heard: HeardSpeech, template: Template, warp: number): number {
-  const mel = template.warped[warp];
-  if (mel === undefined) return Number.POSITIVE_INFINITY;
+  const mel = template?.warped[warp];
+  if (template === undefined || mel === undefined) return Number.POSITIVE_INFINITY;
   const noise = heard.noise.map((part) => part * template.level);
   return warpedDistance(heard.features, cepstra(mel, noise));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

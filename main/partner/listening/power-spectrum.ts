@@ -3,7 +3,7 @@ export const ANALYSIS_RATE = 16_000;
 /** Bins of one frame: 0 to 8,000 Hz. */
 export const BINS = 257;
 /** Samples from one frame to the next: 10 ms. */
-export const HOP = 160;
+const HOP = 160;
 const WINDOW = 400;
 const SIZE = 512;
 const PRE_EMPHASIS = 0.97;

@@ -19,7 +19,9 @@ const MOST_RISE = 12;
 const LEAST_CONTRAST = 7;
 /** Power of an in-band signal at about -70 dBFS: below it nothing is heard. */
 const QUIETEST_PEAK = 57;
+/** A louder stretch shorter than 0.15 s, 0.12 s or more from any other, is a click and no word. */
 const SHORTEST = 15;
+const LONGEST_GAP = 12;
 
 /** Undoes the pre-emphasis, so that voiced speech counts more than hiss. */
 const deEmphasis = Float64Array.from({ length: BINS }, (_, bin) => {
@@ -36,9 +38,24 @@ export function trimToSpeech(spectrum: PowerSpectrum): SpeechSpan | null {
   if (peak < QUIETEST_PEAK || peak - floor < LEAST_CONTRAST) return null;
   const rise = Math.max(LEAST_RISE, Math.min(MOST_RISE, RISE * (peak - floor)));
   const threshold = Math.max(floor + rise, peak - DEPTH);
-  const from = levels.findIndex((level) => level > threshold);
-  const to = levels.findLastIndex((level) => level > threshold) + 1;
-  return to - from < SHORTEST ? null : { from, to };
+  const stretches = loudStretches(levels, threshold).filter(
+    ({ from, to }) => to - from >= SHORTEST,
+  );
+  const [first, last] = [stretches[0], stretches.at(-1)];
+  return first === undefined || last === undefined ? null : { from: first.from, to: last.to };
+}
+
+/** Where the level is above the threshold; what lies no farther apart than `LONGEST_GAP` is one. */
+function loudStretches(levels: Float64Array, threshold: number): readonly SpeechSpan[] {
+  const stretches: SpeechSpan[] = [];
+  for (const [frame, level] of levels.entries()) {
+    if (level <= threshold) continue;
+    const last = stretches.at(-1);
+    const joins = last !== undefined && frame - last.to <= LONGEST_GAP;
+    if (joins) stretches.pop();
+    stretches.push({ from: joins ? last.from : frame, to: frame + 1 });
+  }
+  return stretches;
 }
 
 /** Decibels of the de-emphasised energy between 150 and 3,800 Hz, of each frame. */

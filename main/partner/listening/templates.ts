@@ -7,7 +7,7 @@ import { ANALYSIS_RATE, powerSpectrum } from './power-spectrum.ts';
 import { trimToSpeech } from './speech-span.ts';
 
 /** What vocal tracts the templates are bent to, from long to short. */
-export const WARPS: readonly number[] = [0.85, 0.92, 1, 1.08, 1.16];
+const WARPS: readonly number[] = [0.85, 0.92, 1, 1.08, 1.16];
 
 /** One voice's rendering of a text: its spectrum at each of `WARPS`, and its mean power, unwarped. */
 export interface Template {

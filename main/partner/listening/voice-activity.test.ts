@@ -42,7 +42,7 @@ function joined(...parts: Int16Array[]): Int16Array {
   return whole;
 }
 
-describe('voice activity', () => {
+describe('voice activity', { timeout: 60_000 }, () => {
   it.each(['en-us', 'en-us+f2', 'es+m7', 'cmn'])('finds one turn of %s in silence', (voice) => {
     const said = speech(voice);
     const events = eventsOf(padded(said, 1000));

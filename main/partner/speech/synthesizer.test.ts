@@ -14,7 +14,7 @@ function loudness(samples: Int16Array): number {
   return Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
 }
 
-describe('synthesizer', () => {
+describe('synthesizer', { timeout: 60_000 }, () => {
   it.each([
     ['en-us', 'Hello, I would like to order   some "strawberries" — please! It is 25 of the lot.'],
     ['es', '¿Cuánto cuestan las fresas? ¡Póngame dos kilos!'],
