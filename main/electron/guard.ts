@@ -1,8 +1,17 @@
-import { type Session, systemPreferences, type WebContents } from 'electron';
+import type { Session, WebContents } from 'electron';
 import { isAllowedNavigation, isAllowedPermission } from './deciders.ts';
 
-/** Refuses every permission but the microphone of our page, and every device. */
-export function guardSession(session: Session): void {
+/** What of a session is guarded. */
+export type GuardedSession = Pick<
+  Session,
+  'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
+>;
+
+/**
+ * Refuses every permission but the microphone of our page, and every device.
+ * `systemGrants` asks the operating system for the microphone, where it has a say of its own.
+ */
+export function guardSession(session: GuardedSession, systemGrants: () => Promise<boolean>): void {
   session.setPermissionRequestHandler((...[, permission, callback, details]) => {
     const allowed = isAllowedPermission({
       permission,
@@ -10,7 +19,7 @@ export function guardSession(session: Session): void {
       isMainFrame: details.isMainFrame,
       media: 'mediaTypes' in details ? (details.mediaTypes ?? []) : [],
     });
-    void (allowed ? systemGrants() : Promise.resolve(false)).then(callback);
+    void (allowed ? systemGrants() : Promise.resolve(false)).catch(() => false).then(callback);
   });
   session.setPermissionCheckHandler((...[, permission, origin, details]) =>
     isAllowedPermission({
@@ -23,8 +32,11 @@ export function guardSession(session: Session): void {
   session.setDevicePermissionHandler(() => false);
 }
 
+/** What of a page's contents is guarded. */
+export type GuardedContents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;
+
 /** Keeps `contents` on our page: no navigation elsewhere, no window, no webview. */
-export function guardContents(contents: WebContents): void {
+export function guardContents(contents: GuardedContents): void {
   const stay = (event: { readonly url: string; preventDefault(): void }): void => {
     if (!isAllowedNavigation(event.url)) event.preventDefault();
   };
@@ -33,11 +45,4 @@ export function guardContents(contents: WebContents): void {
   contents.on('will-redirect', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-}
-
-/** macOS asks the user itself; the other systems have no such question. */
-function systemGrants(): Promise<boolean> {
-  return process.platform === 'darwin'
-    ? systemPreferences.askForMediaAccess('microphone').catch(() => false)
-    : Promise.resolve(true);
 }

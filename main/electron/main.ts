@@ -7,6 +7,7 @@ import { registerAppScheme, serveAppProtocol } from './app-protocol.ts';
 import { guardContents, guardSession } from './guard.ts';
 import { openPageWindow } from './page-window.ts';
 import { servePage } from './serve-page.ts';
+import { systemGrantsMicrophone } from './system-microphone.ts';
 
 // One app, or two would write the same settings. Before `ready`: schemes and the sandbox.
 if (!app.requestSingleInstanceLock()) app.exit(0);
@@ -16,7 +17,7 @@ app.on('web-contents-created', (_event, contents) => guardContents(contents));
 await app.whenReady();
 
 const log = createLog();
-guardSession(session.defaultSession);
+guardSession(session.defaultSession, systemGrantsMicrophone);
 const rendererDirectory = fileURLToPath(new URL('../../dist/renderer/', import.meta.url));
 serveAppProtocol(session.defaultSession, rendererDirectory);
 

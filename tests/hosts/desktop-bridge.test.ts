@@ -1,0 +1,67 @@
+import { MessageChannel, type MessagePort as NodePort } from 'node:worker_threads';
+import { expect, it } from 'vitest';
+import { MemoryLog } from '../../main/core/base/log.ts';
+import { createNodePortWire } from '../../main/core/host/node-port-wire.ts';
+import { ScriptedCore } from '../../main/core/host/scripted-core.ts';
+import * as channels from '../../main/electron/channels.ts';
+import type { Sender } from '../../main/electron/deciders.ts';
+import { PortDoor } from '../../main/electron/port-door.ts';
+import * as preload from '../../preload/native-surface.ts';
+import * as page from '../../renderer/bridge/connect.ts';
+import { BridgedPage } from '../contract/page-end.ts';
+
+const ourPage: Sender = { url: 'app://parley/', origin: 'app://parley', isMainFrame: true };
+
+function setUp() {
+  const core = new ScriptedCore();
+  const log = new MemoryLog();
+  const door = new PortDoor(core, log);
+  const ports: NodePort[] = [];
+  const ask = (sender: Sender | null): BridgedPage | null => {
+    const before = ports.length;
+    door.ask({
+      sender,
+      deliver() {
+        const { port1, port2 } = new MessageChannel();
+        ports.push(port2);
+        return createNodePortWire(port1);
+      },
+    });
+    const port = ports[before];
+    return port === undefined ? null : new BridgedPage(createNodePortWire(port));
+  };
+  return { core, log, door, ask };
+}
+
+it('gives our page a port, and a reloaded page a new one', async () => {
+  const { core, door, ask } = setUp();
+  const first = ask(ourPage);
+  const second = ask(ourPage);
+  await first?.closed();
+  expect(core.inputs).toEqual([{ kind: 'left' }]);
+  expect(core.listeners).toBe(2);
+  core.emit({ name: 'replies.offered', payload: { replies: [] } });
+  await second?.fullStop();
+  door.dispose();
+  await second?.closed();
+  expect(core.listeners).toBe(0);
+});
+
+it('gives a stranger nothing, and leaves the page that is there alone', async () => {
+  const { core, log, door, ask } = setUp();
+  const own = ask(ourPage);
+  expect(ask(null)).toBe(null);
+  expect(ask({ ...ourPage, isMainFrame: false })).toBe(null);
+  expect(ask({ ...ourPage, url: 'about:blank' })).toBe(null);
+  expect(log.lines).toHaveLength(3);
+  expect(core.inputs).toEqual([]);
+  door.dispose();
+  await own?.closed();
+});
+
+it('has one name for each message on both sides', () => {
+  expect(channels.ASK_CHANNEL).toBe(preload.ASK_CHANNEL);
+  expect(channels.PORT_CHANNEL).toBe(preload.PORT_CHANNEL);
+  expect(page.PORT_WANTED).toBe(preload.PORT_WANTED);
+  expect(page.PORT_OFFERED).toBe(preload.PORT_OFFERED);
+});
