@@ -30,7 +30,7 @@ const SKIPPED = new Set(['node_modules', 'dist', 'coverage', 'tmp']);
 const SOURCE = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}';
 
 /** Every source file, sorted; hidden folders, node_modules, dist, coverage and tmp are left out. */
-function listSources(root: string): string[] {
+export function listSources(root: string): string[] {
   const exclude = (name: string): boolean => name.startsWith('.') || SKIPPED.has(name);
   return globSync(SOURCE, { cwd: root, exclude: (path) => exclude(posix.basename(toPosix(path))) })
     .map(toPosix)
