@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadSynthesizer, type Synthesizer } from '../speech/synthesizer.ts';
 import { evaluationSets } from './evaluation-sets.ts';
-import { type Choice, createRecognizer, decide, type Recognizer } from './recognizer.ts';
+import {
+  type Choice,
+  createRecognizer,
+  decide,
+  type Recognition,
+  type Recognizer,
+} from './recognizer.ts';
 import { added, decibelsOf, padded, whiteNoise } from './seeded-noise.ts';
 
 let synthesizer: Synthesizer;
@@ -129,6 +135,18 @@ describe('recognizer', { timeout: 60_000 }, () => {
     }
   });
 
+  it('is less sure among replies that sound alike', () => {
+    const alike = ['fourteen', 'forty', 'forty-one', 'fifteen'].map(
+      (number) => `I would like ${number} apples, please.`,
+    );
+    const sound = said(alike[0] ?? '', 'en-029+m7');
+    const [alone, among] = [alike.slice(0, 1), alike].map((texts) =>
+      recognizer.recognize(sound, choicesOf(texts), english),
+    );
+    expect(alone).toMatchObject({ kind: 'heard' });
+    expect(marginOf(among)).toBeLessThan(marginOf(alone) / 2);
+  });
+
   it('needs no preparation', () => {
     const id = order[1]?.text ?? '';
     const fresh = createRecognizer(synthesizer);
@@ -148,6 +166,10 @@ describe('recognizer', { timeout: 60_000 }, () => {
     expect(recognizer.recognize(sound, odd.slice(0, 1), english)).toMatchObject({ kind: 'unsure' });
   });
 });
+
+function marginOf(recognition: Recognition | undefined): number {
+  return recognition === undefined || recognition.kind === 'silence' ? NaN : recognition.margin;
+}
 
 describe('decide', () => {
   it('takes the mean of the three nearest rivals', () => {

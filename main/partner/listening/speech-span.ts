@@ -15,8 +15,6 @@ const DEPTH = 32;
 const RISE = 0.3;
 const LEAST_RISE = 4;
 const MOST_RISE = 12;
-/** Less than this above the floor is no speech at all. */
-const LEAST_CONTRAST = 7;
 /** Power of an in-band signal at about -70 dBFS: below it nothing is heard. */
 const QUIETEST_PEAK = 57;
 /** A louder stretch shorter than 0.15 s, 0.12 s or more from any other, is a click and no word. */
@@ -35,7 +33,7 @@ export function trimToSpeech(spectrum: PowerSpectrum): SpeechSpan | null {
   if (levels.length === 0) return null;
   const peak = levels.reduce((a, b) => Math.max(a, b));
   const floor = noiseFloor(levels);
-  if (peak < QUIETEST_PEAK || peak - floor < LEAST_CONTRAST) return null;
+  if (peak < QUIETEST_PEAK) return null;
   const rise = Math.max(LEAST_RISE, Math.min(MOST_RISE, RISE * (peak - floor)));
   const threshold = Math.max(floor + rise, peak - DEPTH);
   const stretches = loudStretches(levels, threshold).filter(

@@ -64,6 +64,13 @@ describe('voice activity', { timeout: 60_000 }, () => {
     expect(activity.speaking).toBe(true);
   });
 
+  it('finds speech that is there from the first sample', () => {
+    const said = speech();
+    const sound = joined(said.slice(onsetOf(said) * 24 + 1200), new Int16Array(24_000));
+    const [first] = eventsOf(sound);
+    expect(first).toEqual({ kind: 'started', atMilliseconds: 0 });
+  });
+
   it.each([
     ['noise at -45 dBFS', 1, -45],
     ['a quarter of the loudness', 0.25, -60],

@@ -38,6 +38,12 @@ describe('synthesizer', { timeout: 60_000 }, () => {
     expect(words.map((word) => word.text)).toEqual(['It', ' is', ' 25', ' of the', ' lot.']);
   });
 
+  it('cuts inside a line without spaces', () => {
+    const { words } = synthesizer.speak('你好，我想买四百个草莓。', { name: 'cmn', rate: 160 });
+    const cut = words.map((word) => word.text).join('|');
+    expect(cut).toBe('你好，|我|想|买|四百|个|草|莓。');
+  });
+
   it('covers any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (text) => {
