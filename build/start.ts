@@ -35,9 +35,10 @@ async function startElectron({ args }: HostChoice): Promise<number> {
 async function startWeb(args: readonly string[], reason?: string): Promise<number> {
   if (reason !== undefined)
     say(`No desktop window: ${reason}. Serving the same page to your browser.`);
-  return exitCodeOf(
-    await runHost([process.execPath, resolve(root, 'dist/main/web.js'), ...args], root),
-  );
+  const host = resolve(root, 'dist/main/web.js');
+  // Electron's own switch means nothing to a page.
+  const own = args.filter((arg) => arg !== '--no-sandbox');
+  return exitCodeOf(await runHost([process.execPath, host, ...own], root));
 }
 
 try {

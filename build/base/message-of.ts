@@ -1,4 +1,6 @@
-/** The text of whatever was thrown. */
+import { stripVTControlCharacters } from 'node:util';
+
+/** The text of whatever was thrown, without the colours that bundlers put in. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return stripVTControlCharacters(error instanceof Error ? error.message : String(error));
 }

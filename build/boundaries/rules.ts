@@ -114,7 +114,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'tests/support',
     owns: ['tests/support/'],
-    may: ['contract', ...plainMain, 'build'],
+    may: ['contract', ...plainMain, 'main/electron', 'main/web', 'main/terminal', 'build'],
     node: true,
     packages: ['*'],
   },
