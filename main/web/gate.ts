@@ -95,7 +95,7 @@ function valuesOf(request: IncomingMessage, name: string): string[] {
 
 /** Path and query as they were sent; a URL parser would resolve `..` and take `//host` for a host. */
 function splitTarget(target: string): { path: string; query: string } | null {
-  if (!target.startsWith('/') || target.startsWith('//')) return null;
+  if (!target.startsWith('/')) return null;
   const mark = target.indexOf('?');
   if (mark === -1) return { path: target, query: '' };
   return { path: target.slice(0, mark), query: target.slice(mark + 1) };

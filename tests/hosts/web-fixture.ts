@@ -26,6 +26,7 @@ export interface WebFixture {
 const FILES = {
   'page/index.html': '<!doctype html><title>the page</title>',
   'page/assets/app.js': 'export {};',
+  'page/assets/%61.js': 'export {};',
   'page/assets/voice.wasm': 'wasm',
   'page/assets/face.woff2': 'woff2',
   'page/.hidden.html': 'SECRET',

@@ -168,6 +168,7 @@ describe('a request', () => {
     ['/index.html?reload=1', 'text/html; charset=utf-8'],
     ['/assets/app.js', 'text/javascript; charset=utf-8'],
     ['/assets/%61pp.js', 'text/javascript; charset=utf-8'],
+    ['/assets/%2561.js', 'text/javascript; charset=utf-8'],
     ['/assets/voice.wasm', 'application/wasm'],
     ['/assets/face.woff2', 'font/woff2'],
   ])('for %s is answered with %s', async (target, type) => {
