@@ -8,7 +8,6 @@ export interface BrainRequest {
   readonly items: readonly Item[];
   readonly session: SessionConfig;
   readonly toolChoice: ToolChoice;
-  readonly maximumTokens: number | 'inf';
   /** True where the client gave a context of its own instead of the conversation. */
   readonly ownContext: boolean;
 }

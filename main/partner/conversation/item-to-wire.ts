@@ -18,7 +18,10 @@ export interface WireOptions {
 }
 
 /** The item as server events carry it. */
-export function itemToWire(item: Item, options: WireOptions = { withAudio: false }): ConversationItem {
+export function itemToWire(
+  item: Item,
+  options: WireOptions = { withAudio: false },
+): ConversationItem {
   const common = { id: item.id, object: 'realtime.item', status: item.status } as const;
   switch (item.kind) {
     case 'system':
@@ -86,6 +89,8 @@ function assistantContent(item: AssistantItem, options: WireOptions) {
 }
 
 function encodeAll(chunks: NonNullable<SpokenAudio['chunks']>): string {
-  const bytes = chunks.map((chunk) => Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+  const bytes = chunks.map((chunk) =>
+    Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength),
+  );
   return Buffer.concat(bytes).toString('base64');
 }

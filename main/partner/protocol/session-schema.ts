@@ -44,7 +44,10 @@ const noiseReductionSchema = z.strictObject({
   strength: z.number().min(0).max(10).optional(),
 });
 
-const voiceSchema = z.union([z.string().min(1).max(128), z.strictObject({ id: z.string().max(128) })]);
+const voiceSchema = z.union([
+  z.string().min(1).max(128),
+  z.strictObject({ id: z.string().max(128) }),
+]);
 
 const inputSchema = z.strictObject({
   format: formatSchema.optional(),
@@ -123,7 +126,11 @@ export const sessionUpdateSchema = z.strictObject({
   reasoning: reasoningSchema.optional(),
   max_output_tokens: maximumSchema.optional(),
   tracing: tracingSchema.optional(),
-  include: z.array(z.literal('item.input_audio_transcription.logprobs')).max(1).nullable().optional(),
+  include: z
+    .array(z.literal('item.input_audio_transcription.logprobs'))
+    .max(1)
+    .nullable()
+    .optional(),
   truncation: truncationSchema.optional(),
   prompt: z.null().optional(),
 });

@@ -1,10 +1,5 @@
 import { Refusal } from '../protocol/refusal.ts';
-import type {
-  SessionUpdate,
-  Tool,
-  ToolChoice,
-  TurnDetection,
-} from '../protocol/session-schema.ts';
+import type { SessionUpdate, Tool, ToolChoice, TurnDetection } from '../protocol/session-schema.ts';
 
 type Audio = NonNullable<SessionUpdate['audio']>;
 type Input = NonNullable<Audio['input']>;

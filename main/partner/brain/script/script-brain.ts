@@ -1,0 +1,106 @@
+import type { Guided, Scenario } from '../../../../contract/scenario.ts';
+import type { Hearing, Item } from '../../conversation/item.ts';
+import type { Recognizer } from '../../listening/recognizer.ts';
+import type { SessionConfig } from '../../session/session-config.ts';
+import type { SpeechVoice } from '../../speech/synthesizer.ts';
+import type { Answer, Brain, BrainPart, BrainRequest } from '../brain.ts';
+import { PlainBrain } from '../plain/plain-brain.ts';
+import { follow, offeredReplies, type Script, type Standing, stepOf } from './dialogue.ts';
+import { fill, fillArguments } from './fill.ts';
+import { noToolSentence } from './no-tool-sentence.ts';
+
+/** A scenario that has a script. */
+export type GuidedScenario = Scenario & { readonly guided: Guided };
+
+/** Leads a guided scenario: it recognises which of the offered replies was said, and says the next line. */
+export class ScriptBrain implements Brain {
+  readonly #scenario: GuidedScenario;
+  readonly #recognizer: Recognizer;
+  readonly #plain = new PlainBrain();
+
+  constructor(scenario: GuidedScenario, recognizer: Recognizer) {
+    this.#scenario = scenario;
+    this.#recognizer = recognizer;
+  }
+
+  get instructions(): string {
+    return this.#scenario.instructions;
+  }
+
+  voice(session: SessionConfig): SpeechVoice {
+    const { name, rate } = this.#scenario.voice;
+    return { name, rate: rate * session.audio.output.speed };
+  }
+
+  hear(samples: Int16Array, before: readonly Item[], session: SessionConfig): Hearing {
+    const replies = this.#offered(before, session);
+    if (replies.length === 0) return { kind: 'unintelligible' };
+    const recognition = this.#recognizer.recognize(samples, replies, this.#scenario.voice);
+    if (recognition.kind === 'silence') return { kind: 'silence' };
+    const heard = replies.find(({ id }) => recognition.kind === 'heard' && id === recognition.id);
+    return heard === undefined ? { kind: 'unintelligible' } : { kind: 'words', text: heard.text };
+  }
+
+  expect(items: readonly Item[], session: SessionConfig): void {
+    const replies = this.#offered(items, session);
+    if (replies.length > 0) this.#recognizer.prepare(replies, this.#scenario.voice);
+  }
+
+  answer(request: BrainRequest): Answer {
+    // A context of the client's own is a question to a model, which the script cannot answer.
+    if (request.ownContext) return this.#plain.answer(request);
+    const script = this.#script(request.session);
+    const standing = follow(script, request.items);
+    const parts = linesOf(script.guided, standing, this.#scenario.language);
+    return {
+      metadata: { scenario: this.#scenario.id, step: standing.step },
+      async *parts() {
+        yield* parts;
+      },
+    };
+  }
+
+  #offered(items: readonly Item[], session: SessionConfig) {
+    const script = this.#script(session);
+    return offeredReplies(script.guided, follow(script, items));
+  }
+
+  #script(session: SessionConfig): Script {
+    const tools = session.tool_choice === 'none' ? [] : session.tools.map((tool) => tool.name);
+    return { guided: this.#scenario.guided, tools: new Set(tools) };
+  }
+}
+
+/** What the partner says, and calls, where the conversation stands. */
+export function linesOf(
+  guided: Guided,
+  standing: Standing,
+  language: string,
+): readonly BrainPart[] {
+  if (standing.misheard) return [{ kind: 'say', text: fill(guided.misheard, standing.variables) }];
+  // Asked again without news, the partner repeats its last line.
+  const steps = standing.entered.length > 0 ? standing.entered : [standing.step];
+  const missing = [...standing.missingTools];
+  return steps.flatMap((name) => stepLines(guided, name, { standing, missing, language }));
+}
+
+interface LineContext {
+  readonly standing: Standing;
+  readonly missing: string[];
+  readonly language: string;
+}
+
+function stepLines(guided: Guided, name: string, context: LineContext): BrainPart[] {
+  const { standing, missing, language } = context;
+  const step = stepOf(guided, name);
+  const said: BrainPart = { kind: 'say', text: fill(step.say, standing.variables) };
+  const { call } = step;
+  if (call === undefined) return [said];
+  if (missing[0] === call.name) {
+    missing.shift();
+    return [said, { kind: 'say', text: noToolSentence(language, call.name) }];
+  }
+  if (standing.pendingCall !== null) return [said];
+  const values = fillArguments(call.arguments, standing.variables);
+  return [said, { kind: 'call', name: call.name, arguments: values }];
+}

@@ -1,0 +1,171 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Scenario } from '../../contract/scenario.ts';
+import { type PartnerClock, wallClock } from './base/clock.ts';
+import { type MakeId, randomId } from './base/ids.ts';
+import type { ChatEndpoint } from './brain/chat/chat-brain.ts';
+import { serveClient } from './client.ts';
+import { denialBody, denialOf, keyOf } from './guard.ts';
+import { createRecognizer, type Recognizer } from './listening/recognizer.ts';
+import { VoiceActivity } from './listening/voice-activity.ts';
+import { answerRest } from './rest.ts';
+import type { SessionServices } from './session/services.ts';
+import { loadSynthesizer, type Synthesizer } from './speech/synthesizer.ts';
+import { PromptCache } from './usage/prompt-cache.ts';
+
+/** How a partner is started; what is left out is the real thing. */
+export interface PartnerOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Clients must then present it. */
+  readonly key?: string;
+  /** How long a session may last: 60 minutes unless told otherwise, as with OpenAI. */
+  readonly maxSessionMilliseconds?: number;
+  readonly scenarios: readonly Scenario[];
+  /** The scenario of clients that ask for none. */
+  readonly defaultScenario?: string;
+  readonly chat?: ChatEndpoint;
+  /** Told what went wrong inside; never told what was said. */
+  readonly onFault?: (error: unknown) => void;
+  /** How many times faster than real time answers are streamed: 8 unless told otherwise. */
+  readonly speed?: number;
+  readonly clock?: PartnerClock;
+  readonly makeId?: MakeId;
+  readonly synthesizer?: Synthesizer;
+  readonly recognizer?: Recognizer;
+  readonly createDetector?: SessionServices['createDetector'];
+}
+
+/** A running partner. */
+export interface Partner {
+  /** Such as `ws://127.0.0.1:8765/v1/realtime`; `?model=…&scenario=…` may be added. */
+  readonly url: string;
+  readonly port: number;
+  /** Closes every session with 1001 and frees the port. May be called any number of times. */
+  dispose(): Promise<void>;
+}
+
+/** What every client of a server shares. */
+export interface PartnerHouse {
+  readonly options: PartnerOptions;
+  readonly synthesizer: Synthesizer;
+  readonly recognizer: Recognizer;
+  readonly clock: PartnerClock;
+  readonly makeId: MakeId;
+  readonly cache: PromptCache;
+  readonly createDetector: SessionServices['createDetector'];
+}
+
+/** 15 MiB of audio in base64, and what surrounds it. */
+const MOST_PAYLOAD = Math.ceil((15 * 1024 * 1024 * 4) / 3) + 64 * 1024;
+const MOST_CLIENTS = 32;
+
+/** Starts the practice partner on 127.0.0.1. Rejects where the port is taken. */
+export async function startPartner(options: PartnerOptions): Promise<Partner> {
+  const house = await openHouse(options);
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MOST_PAYLOAD,
+    perMessageDeflate: false,
+    handleProtocols: (protocols) => (protocols.has('realtime') ? 'realtime' : false),
+  });
+  const access = { port: 0, key: options.key };
+  const http = createServer((request, response) => answerRest(request, response, access));
+  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const denial = upgradeDenial(request, { access, clients: sockets.clients.size });
+    if (denial !== null) return refuseUpgrade(socket, denial);
+    sockets.handleUpgrade(request, socket, head, (client: WebSocket) => {
+      serveClient(client, { house, target: targetOf(request), key: keyOf(request) ?? '' });
+    });
+  });
+  access.port = await listen(http, options.port);
+  return {
+    port: access.port,
+    url: `ws://127.0.0.1:${access.port}/v1/realtime`,
+    dispose: () => close(http, sockets),
+  };
+}
+
+async function openHouse(options: PartnerOptions): Promise<PartnerHouse> {
+  const synthesizer = options.synthesizer ?? (await loadSynthesizer());
+  const clock = options.clock ?? wallClock;
+  return {
+    options,
+    synthesizer,
+    clock,
+    recognizer: options.recognizer ?? createRecognizer(synthesizer),
+    makeId: options.makeId ?? randomId,
+    cache: new PromptCache(() => clock.now()),
+    createDetector: options.createDetector ?? ((settings) => new VoiceActivity(settings)),
+  };
+}
+
+interface UpgradeRefusal {
+  readonly status: number;
+  readonly body: string;
+}
+
+function upgradeDenial(
+  request: IncomingMessage,
+  { access, clients }: { access: { port: number; key: string | undefined }; clients: number },
+): UpgradeRefusal | null {
+  const denial = denialOf(request, access);
+  if (denial !== null) return { status: denial.status, body: denialBody(denial) };
+  const shape = { type: 'invalid_request_error', code: null } as const;
+  if (targetOf(request).path !== '/v1/realtime') {
+    return { status: 404, body: denialBody({ ...shape, message: 'Invalid URL' }) };
+  }
+  if (clients >= MOST_CLIENTS) {
+    return { status: 503, body: denialBody({ ...shape, message: 'Too many sessions.' }) };
+  }
+  return null;
+}
+
+/** What a client asks for with its URL and headers. */
+export interface Target {
+  readonly path: string;
+  readonly model: string | null;
+  readonly scenario: string | null;
+  readonly beta: string | null;
+}
+
+function targetOf(request: IncomingMessage): Target {
+  const url = URL.parse(request.url ?? '/', 'http://127.0.0.1');
+  const beta = request.headers['openai-beta'];
+  const protocols = request.headers['sec-websocket-protocol'] ?? '';
+  return {
+    path: url?.pathname ?? '',
+    model: url?.searchParams.get('model') ?? null,
+    scenario: url?.searchParams.get('scenario') ?? null,
+    beta: protocols.includes('openai-beta.realtime-v1')
+      ? 'realtime=v1'
+      : (beta?.toString() ?? null),
+  };
+}
+
+function refuseUpgrade(socket: Duplex, { status, body }: UpgradeRefusal): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(
+    `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+function listen(http: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, '127.0.0.1', () => {
+      http.off('error', reject);
+      resolve((http.address() as AddressInfo).port);
+    });
+  });
+}
+
+function close(http: Server, sockets: WebSocketServer): Promise<void> {
+  return new Promise((resolve) => {
+    for (const client of sockets.clients) client.close(1001, 'The server is going away.');
+    http.close(() => resolve());
+    http.closeAllConnections();
+  });
+}

@@ -1,0 +1,31 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { scenarios } from '../scenarios/registry.ts';
+import { partnerSettingsSchema } from './partner-settings.ts';
+import { type Partner, startPartner } from './server.ts';
+
+// The entry of a worker thread: what `startPartnerWorker` starts.
+if (parentPort !== null) await serve(parentPort);
+
+async function serve(port: MessagePort): Promise<void> {
+  try {
+    const settings = partnerSettingsSchema.parse(workerData);
+    const partner = await startPartner({ ...settings, scenarios });
+    stopOnMessage(port, partner);
+    port.postMessage({ kind: 'ready', url: partner.url });
+  } catch (error) {
+    const text = error instanceof Error ? error.message : 'The practice partner did not start.';
+    port.postMessage({ kind: 'failed', text });
+    port.close();
+  }
+}
+
+const stopSchema = z.object({ kind: z.literal('stop') });
+
+function stopOnMessage(port: MessagePort, partner: Partner): void {
+  port.on('message', (data: unknown) => {
+    if (!stopSchema.safeParse(data).success) return;
+    // Closing the port lets the thread end.
+    void partner.dispose().finally(() => port.close());
+  });
+}
