@@ -115,7 +115,10 @@ export class Microphone implements Disposable {
       else this.#hold(device, input);
     } catch (error) {
       device?.dispose();
-      if (generation === this.#generation) this.#fail(microphoneFailure(error));
+      if (generation !== this.#generation) return;
+      this.#device?.dispose();
+      this.#device = null;
+      this.#fail(microphoneFailure(error));
     }
   }
 

@@ -4,11 +4,17 @@ import { Emitter } from '../../contract/base/emitter.ts';
 /** Commands kept while a worklet is being loaded; what comes after is dropped. */
 const MAX_WAITING = 4096;
 
+/** The part of a `MessagePort` that is used. */
+export interface Port {
+  postMessage(message: unknown): void;
+  onmessage: ((event: MessageEvent) => void) | null;
+}
+
 /** Commands to a worklet and its messages. What is posted before it is loaded waits for it. */
 export class WorkletLink<Command, Message> implements Disposable {
   readonly #messages = new Emitter<Message>();
   readonly onMessage = this.#messages.listen;
-  #port: MessagePort | null = null;
+  #port: Port | null = null;
   #waiting: Command[] = [];
   #failed = false;
 
@@ -23,7 +29,7 @@ export class WorkletLink<Command, Message> implements Disposable {
   }
 
   /** Begins to deliver, first what has waited. */
-  connect(port: MessagePort): void {
+  connect(port: Port): void {
     this.#port = port;
     port.onmessage = (event: MessageEvent<Message>): void => this.#messages.emit(event.data);
     for (const command of this.#waiting) port.postMessage(command);

@@ -13,12 +13,15 @@ const speech = speechLike({ seconds: 3, rate: RATE });
 let server: HarnessServer;
 let folder: string;
 let wav: string;
+let silent: string;
 
 beforeAll(async () => {
   server = await serveHarness();
   folder = await mkdtemp(join(tmpdir(), 'parley-wav-'));
   wav = join(folder, 'speech.wav');
+  silent = join(folder, 'silent.wav');
   const silence = new Int16Array(2 * RATE);
+  await writeFile(silent, wavFile({ samples: silence, rate: RATE }));
   await writeFile(wav, wavFile({ samples: Int16Array.from([...speech, ...silence]), rate: RATE }));
 }, 120_000);
 
@@ -27,8 +30,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Runs `test` in a page of a fresh browser whose sound has been allowed by a click. */
-async function inPage(options: BrowserOptions, test: (page: Page) => Promise<void>): Promise<void> {
+/** Runs `test` in a page of a fresh browser whose sound has been allowed by a click, or not. */
+async function inPage(
+  { gesture = true, ...options }: BrowserOptions & { gesture?: boolean },
+  test: (page: Page) => Promise<void>,
+): Promise<void> {
   const browser: Browser = await launchBrowser(options);
   try {
     const page = await browser.newPage();
@@ -39,8 +45,10 @@ async function inPage(options: BrowserOptions, test: (page: Page) => Promise<voi
     });
     await page.goto(server.url);
     await page.evaluate(() => window.harness.engine.ready);
-    await page.click('button');
-    await page.evaluate(() => window.harness.until(() => window.harness.heard.length > 10));
+    if (gesture) {
+      await page.click('button');
+      await page.evaluate(() => window.harness.until(() => window.harness.heard.length > 10));
+    }
     await test(page);
     expect(errors.filter((error) => !error.includes('favicon') && !error.includes('404'))).toEqual(
       [],
@@ -108,6 +116,67 @@ describe.skipIf(findChromium() === null)('capture in a real browser', { timeout:
       ]);
     }),
   );
+
+  it('goes on in the same stream with another device when one is lost', () =>
+    inPage({ wav }, async (page) => {
+      const result = await page.evaluate(async () => {
+        const { harness } = window;
+        const media = navigator.mediaDevices;
+        const ask = media.getUserMedia.bind(media);
+        const tracks: MediaStreamTrack[] = [];
+        media.getUserMedia = async (constraints) => {
+          const stream = await ask(constraints);
+          tracks.push(...stream.getTracks());
+          return stream;
+        };
+        await harness.engine.openMicrophone();
+        harness.emit({ name: 'microphone.gate', payload: { stream: 1 } });
+        await harness.until(() => harness.frames.length > 50);
+        tracks[0]?.dispatchEvent(new Event('ended'));
+        await harness.until(() => harness.reports.length === 2);
+        const before = harness.frames.length;
+        await harness.until(() => harness.frames.length > before + 50);
+        harness.emit({ name: 'microphone.gate', payload: { stream: null } });
+        await harness.until(() => harness.frames.at(-1)?.last === true);
+        const sequences = harness.frames.map(({ stream, sequence }) => [stream, sequence]);
+        return {
+          sequences,
+          reports: harness.reports.map(({ input }) => input),
+          tracks: tracks.length,
+        };
+      });
+      expect(result.tracks).toBe(2);
+      expect(result.reports).toEqual([{ failure: 'device_lost' }, { failure: null }]);
+      expect(result.sequences).toEqual(result.sequences.map((_, index) => [1, index]));
+    }));
+
+  it('says that a microphone which was granted gives nothing but silence', () =>
+    inPage({ wav: silent }, async (page) => {
+      const reports = await page.evaluate(async (settings) => {
+        const { harness } = window;
+        harness.configure(settings);
+        await harness.engine.openMicrophone();
+        harness.emit({ name: 'microphone.gate', payload: { stream: 1 } });
+        await harness.until(() => harness.reports.length > 0);
+        return harness.reports.map(({ input }) => input);
+      }, raw);
+      expect(reports).toEqual([{ failure: 'microphone_silent' }]);
+    }));
+
+  it('ends streams and answers flushes also before the page may sound', () =>
+    inPage({ wav, gesture: false }, async (page) => {
+      const result = await page.evaluate(async () => {
+        const { harness } = window;
+        harness.push(1, 1000);
+        harness.emit({ name: 'microphone.gate', payload: { stream: 2 } });
+        harness.emit({ name: 'microphone.gate', payload: { stream: null } });
+        harness.emit({ name: 'speaker.flush', payload: { flush: 6 } });
+        await harness.until(() => JSON.stringify(harness.reports).includes('"flush":6'));
+        await harness.until(() => harness.frames.at(-1)?.last === true);
+        return harness.reports.at(-1)?.input;
+      });
+      expect(result).toEqual({ flush: 6, played: [{ stream: 1, samples: 0 }], pending: 1000 });
+    }));
 });
 
 describe.skipIf(findChromium() === null)('playback in a real browser', { timeout: 90_000 }, () => {

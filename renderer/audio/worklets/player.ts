@@ -121,7 +121,7 @@ export class Player {
   #report(flush: number | null, pending: number): void {
     this.#reportAt = this.#now + REPORT_SAMPLES;
     const played = this.#ring.streams.all
-      .filter((state) => state.played > 0 || state.ended || flush !== null)
+      .filter((state) => state.played > 0 || isOver(state) || flush !== null)
       .map(({ stream, played: samples }) => ({ stream, samples }));
     const { dropped } = this.#ring;
     const underruns = this.#underruns;
