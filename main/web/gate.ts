@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Access } from './access.ts';
 
 /** The path of the page's WebSocket. */
-export const BRIDGE_PATH = '/bridge';
+const BRIDGE_PATH = '/bridge';
 
 /** Why a request is turned away, and with which HTTP status. */
 export interface Refused {

@@ -18,7 +18,7 @@ import { PendingCalls } from './pending-calls.ts';
 export const MAX_PENDING_CALLS = 64;
 
 /** Bytes that may wait in the wire before microphone audio is dropped: about 43 s of speech. */
-export const MICROPHONE_WATERMARK = 2 * 1024 * 1024;
+const MICROPHONE_WATERMARK = 2 * 1024 * 1024;
 
 /** The page's end of the contract. Listeners run synchronously, in the order of the wire. */
 export interface Bridge extends Disposable {

@@ -269,6 +269,17 @@ export function contractSuite(name: string, connect: Connect): void {
       expect(heard.filter(({ kind }) => kind === 'event').length).toBeLessThan(20);
     });
 
+    it('outlives a core that throws at a frame, and says so in the log', async () => {
+      const core = new ScriptedCore({ 'session.stop': () => null });
+      core.microphoneFrame = () => {
+        throw new Error('no room');
+      };
+      const { bridge, connection } = await bridged(core);
+      bridge.sendAudio(frame('microphone', 0));
+      expect(await bridge.call('session.stop', {})).toBe(null);
+      expect(connection.log.lines.map(({ level }) => level)).toEqual(['error']);
+    });
+
     it('closes the wire when there is no snapshot to send', async () => {
       const core = new ScriptedCore();
       core.current = { ...emptySnapshot, microphone: -1 };

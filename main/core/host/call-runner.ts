@@ -6,7 +6,7 @@ import type { Log } from '../base/log.ts';
 import type { CoreSurface } from './core-surface.ts';
 
 /** The most calls of one page that may be unanswered at a time; one more fails with `overflow`. */
-export const MAX_CALLS_IN_FLIGHT = 64;
+const MAX_CALLS_IN_FLIGHT = 64;
 
 /** A call as it came off the wire; nothing of it is believed yet. */
 export interface IncomingCall {

@@ -12,7 +12,7 @@ export type Incoming =
   | { readonly kind: 'refused'; readonly id: number; readonly failure: FailureData }
   | { readonly kind: 'dropped'; readonly reason: DropReason };
 
-export type DropReason = 'malformed_message' | 'foreign_message' | 'malformed_frame';
+type DropReason = 'malformed_message' | 'foreign_message' | 'malformed_frame';
 
 /** Sorts what a page sent. Only calls and microphone frames come from a page. */
 export function readIncoming(data: string | ArrayBuffer): Incoming {

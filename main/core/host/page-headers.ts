@@ -1,7 +1,6 @@
 /** Features of the browser that the page can do without, one by one: the policy has no "all". */
 const REFUSED_FEATURES = [
   'accelerometer',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',
@@ -24,7 +23,7 @@ const REFUSED_FEATURES = [
 ];
 
 /** `socket` is the origin of the page's WebSocket, such as `ws://127.0.0.1:4000`; null: none. */
-export function contentSecurityPolicy(socket: string | null): string {
+function contentSecurityPolicy(socket: string | null): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -14,10 +14,10 @@ import { DropCounter } from './drop-counter.ts';
 import { readIncoming } from './incoming.ts';
 
 /** Bytes that may wait in a wire before speaker audio is dropped: about 43 s of speech. */
-export const AUDIO_WATERMARK = 2 * 1024 * 1024;
+const AUDIO_WATERMARK = 2 * 1024 * 1024;
 
 /** Bytes that may wait in a wire before it is closed, because its page has stopped reading. */
-export const WIRE_LIMIT = 8 * 1024 * 1024;
+const WIRE_LIMIT = 8 * 1024 * 1024;
 
 const NO_SAMPLES = new Int16Array(0);
 
