@@ -17,9 +17,12 @@ const LEAST_RISE = 4;
 const MOST_RISE = 12;
 /** Power of an in-band signal at about -70 dBFS: below it nothing is heard. */
 const QUIETEST_PEAK = 57;
-/** A louder stretch shorter than 0.15 s, 0.12 s or more from any other, is a click and no word. */
-const SHORTEST = 15;
-const LONGEST_GAP = 12;
+/**
+ * A loud stretch shorter than 0.11 s and 0.3 s or more from any other is a click and no word. With
+ * stricter numbers (0.15 s, 0.12 s) the weak edges of noisy speech were cut off as well.
+ */
+const SHORTEST = 11;
+const LONGEST_GAP = 30;
 
 /** Undoes the pre-emphasis, so that voiced speech counts more than hiss. */
 const deEmphasis = Float64Array.from({ length: BINS }, (_, bin) => {
