@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ import type { SpeechVoice } from '../../main/partner/speech/synthesizer.ts';
 import { startPartnerWorker } from '../../main/partner/start-worker.ts';
 import { startWebHost } from '../../main/web/server.ts';
 import { type BrowserOptions, launchBrowser } from './browser.ts';
-import { microphonesOf, tapPage } from './page-tap.ts';
+import { microphonesOf, TAP_FILE, TAP_SOURCE, tapPage } from './page-tap.ts';
 import { writeSpoken } from './spoken-wav.ts';
 
 export interface AppOptions extends BrowserOptions {
@@ -41,7 +41,7 @@ export interface AppUnderTest {
   dispose(): Promise<void>;
 }
 
-const rendererDirectory = fileURLToPath(new URL('../../dist/renderer/', import.meta.url));
+const builtPage = fileURLToPath(new URL('../../dist/renderer/', import.meta.url));
 
 /** Starts everything on loopback, with settings of its own. The page is open and connected. */
 export async function startApp(options: AppOptions = {}): Promise<AppUnderTest> {
@@ -60,6 +60,9 @@ export async function startApp(options: AppOptions = {}): Promise<AppUnderTest> 
   // The fake microphone is altered by the browser's processing; words are to arrive as they are.
   const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
   await core.handlers['settings.change']({ ...plain, ...options.settings });
+  const rendererDirectory = join(directory, 'renderer');
+  cpSync(builtPage, rendererDirectory, { recursive: true });
+  writeFileSync(join(rendererDirectory, TAP_FILE), TAP_SOURCE);
   const host = await startWebHost({ core, rendererDirectory, log });
   const browser = await launchBrowser({ wav, ...options });
   const { page, complaints } = await openPage(browser, host.url, options);

@@ -1,35 +1,63 @@
 import type { Page } from 'playwright-core';
 
-/** What the page has played, as a recorder before its loudspeaker heard it. */
+/** What the page has played, as the node before its loudspeaker heard it, from `from` on. */
 export interface Heard {
   readonly rate: number;
+  /** Frame of the audio clock at which `samples` begins. */
+  readonly from: number;
   readonly samples: Float32Array;
 }
 
+/** What the page notes for the test, on the audio clock of its one context. */
+interface Tap {
+  rate: number;
+  from: number;
+  readonly chunks: Float32Array[];
+  microphones: number;
+  readonly pressedAt: number[];
+}
+
+/** The file that the page's host has to serve beside the page: the browser loads worklets itself. */
+export const TAP_FILE = 'tap.worklet.js';
+
+/** Hands every render quantum to the page, copied, with the frame at which it began. */
+export const TAP_SOURCE = `registerProcessor('tap', class extends AudioWorkletProcessor {
+  process([input]) {
+    const samples = input[0];
+    if (samples) this.port.postMessage({ frame: currentFrame, samples: samples.slice() });
+    return true;
+  }
+});`;
+
 /*
  * Runs in the page before anything else. Whatever is connected to a destination is recorded, and
- * key presses and acquired microphones are noted on the recording's own clock.
+ * key presses and acquired microphones are noted.
  */
-function install(): void {
-  const chunks: Float32Array[] = [];
-  const tap = { rate: 0, length: 0, chunks, microphones: 0, pressedAt: [] as number[] };
+function install(path: string): void {
+  const tap: Tap = { rate: 0, from: -1, chunks: [], microphones: 0, pressedAt: [] };
   Object.assign(globalThis, { parleyTap: tap });
+  let tapped: AudioContext | null = null;
+  let recorder: Promise<AudioNode> | null = null;
   const connect = AudioNode.prototype.connect;
-  const record = (context: BaseAudioContext, node: AudioNode): void => {
-    if (!(context instanceof AudioContext) || tap.rate !== 0) return;
+  const makeRecorder = async (context: AudioContext): Promise<AudioNode> => {
+    tapped = context;
     tap.rate = context.sampleRate;
-    // Nearly silent to its own output, and in step with the quanta of the node that it hears.
-    const recorder = context.createScriptProcessor(256, 1, 1);
-    recorder.onaudioprocess = ({ inputBuffer }) => {
-      chunks.push(inputBuffer.getChannelData(0).slice());
-      tap.length += inputBuffer.length;
+    await context.audioWorklet.addModule(path);
+    const node = new AudioWorkletNode(context, 'tap', { numberOfOutputs: 0 });
+    node.port.onmessage = ({ data }) => {
+      if (tap.from < 0) tap.from = data.frame;
+      tap.chunks.push(data.samples);
     };
-    connect.call(node, recorder as unknown as AudioParam);
-    connect.call(recorder, context.destination as unknown as AudioParam);
+    return node;
   };
   AudioNode.prototype.connect = function (this: AudioNode, ...rest: unknown[]) {
-    if (rest[0] instanceof AudioDestinationNode) record(this.context, this);
-    return connect.apply(this, rest as [AudioParam]) as unknown as AudioNode;
+    const { context } = this;
+    if (rest[0] instanceof AudioDestinationNode && context instanceof AudioContext) {
+      recorder ??= makeRecorder(context);
+      // More than one node may reach the loudspeaker: what is heard is their sum.
+      void recorder.then((node) => Reflect.apply(connect, this, [node]));
+    }
+    return Reflect.apply(connect, this, rest);
   } as typeof connect;
   const media = navigator.mediaDevices;
   const acquire = media.getUserMedia.bind(media);
@@ -38,33 +66,23 @@ function install(): void {
     tap.microphones += 1;
     return stream;
   };
-  addEventListener(
-    'keydown',
-    (event) => {
-      if (event.code === 'Space' && !event.repeat) tap.pressedAt.push(tap.length);
-    },
-    true,
-  );
-}
-
-interface Tap {
-  readonly rate: number;
-  readonly length: number;
-  readonly chunks: Float32Array[];
-  readonly microphones: number;
-  readonly pressedAt: number[];
+  const pressed = (event: KeyboardEvent): void => {
+    if (event.code !== 'Space' || event.repeat || tapped === null) return;
+    tap.pressedAt.push(Math.round(tapped.currentTime * tapped.sampleRate));
+  };
+  addEventListener('keydown', pressed, true);
 }
 
 /** Begins to record what `page` plays, from its next load on. */
 export async function tapPage(page: Page): Promise<void> {
-  await page.addInitScript(install);
+  await page.addInitScript(install, `/${TAP_FILE}`);
 }
 
 /** Everything played so far. */
 export async function heardBy(page: Page): Promise<Heard> {
-  const { rate, base64 } = await page.evaluate(async () => {
-    const tap = (globalThis as unknown as { parleyTap: Tap }).parleyTap;
-    const samples = new Float32Array(tap.chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  const { rate, from, base64 } = await page.evaluate(() => {
+    const tap: Tap = Reflect.get(globalThis, 'parleyTap');
+    const samples = new Float32Array(tap.chunks.reduce((sum, { length }) => sum + length, 0));
     let at = 0;
     for (const chunk of tap.chunks) {
       samples.set(chunk, at);
@@ -72,26 +90,21 @@ export async function heardBy(page: Page): Promise<Heard> {
     }
     let text = '';
     const bytes = new Uint8Array(samples.buffer);
-    for (let from = 0; from < bytes.length; from += 0x8000) {
-      text += String.fromCharCode(...bytes.subarray(from, from + 0x8000));
+    for (let start = 0; start < bytes.length; start += 0x8000) {
+      text += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
     }
-    return { rate: tap.rate, base64: btoa(text) };
+    return { rate: tap.rate, from: tap.from, base64: btoa(text) };
   });
-  const bytes = Buffer.from(base64, 'base64');
-  return {
-    rate,
-    samples: new Float32Array(
-      bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
-    ),
-  };
+  const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
+  return { rate, from, samples: new Float32Array(bytes.buffer) };
 }
 
 /** Microphones that the page has acquired so far. */
 export function microphonesOf(page: Page): Promise<number> {
-  return page.evaluate(() => (globalThis as unknown as { parleyTap: Tap }).parleyTap.microphones);
+  return page.evaluate(() => (Reflect.get(globalThis, 'parleyTap') as Tap).microphones);
 }
 
-/** Where in the recording Space went down, in samples. */
+/** Frames of the audio clock at which Space went down. */
 export function pressesOf(page: Page): Promise<number[]> {
-  return page.evaluate(() => (globalThis as unknown as { parleyTap: Tap }).parleyTap.pressedAt);
+  return page.evaluate(() => [...(Reflect.get(globalThis, 'parleyTap') as Tap).pressedAt]);
 }
