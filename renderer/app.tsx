@@ -53,8 +53,8 @@ function PageLanguage({ words }: { words: i18n }) {
 function PageTheme() {
   const theme = useAppState((state) => state.settings.theme);
   useEffect(() => {
-    if (theme === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
+    if (theme === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
   }, [theme]);
   return null;
 }

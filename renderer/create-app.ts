@@ -2,6 +2,7 @@ import type { Disposable } from '../contract/base/disposable.ts';
 import { DisposableStore } from '../contract/base/disposable.ts';
 import type { AudioEngine } from './audio/audio-engine.ts';
 import type { Bridge } from './bridge/bridge.ts';
+import type { CloseReason } from './bridge/close-reason.ts';
 import { HoldToTalk } from './rooms/talk/hold-to-talk.ts';
 import type { App } from './stores/app-context.tsx';
 import {
@@ -20,16 +21,17 @@ import { createUiStore, type UiStore } from './stores/ui-store.ts';
 export interface AppParts {
   readonly bridge: Pick<Bridge, 'call' | 'onEvent' | 'onClose'>;
   readonly engine: Omit<AudioEngine, 'ready' | 'statistics' | 'dispose'>;
+  readonly closeReason: () => CloseReason;
   readonly reload: () => void;
 }
 
 /** The page's app: stores that follow the bridge, audio that follows the stores, and the hold. */
-export function createApp({ bridge, engine, reload }: AppParts): App & Disposable {
+export function createApp({ bridge, engine, closeReason, reload }: AppParts): App & Disposable {
   const owned = new DisposableStore();
   const store = createAppStore();
   const ui = createUiStore();
   const send = createSend(store, bridge);
-  owned.add(followBridge(store, bridge));
+  owned.add(followBridge(store, bridge, closeReason));
   owned.add(keepAudio(store, engine));
   owned.add(engine.onNotice((failure) => showFailure(store, failure)));
   const hold = owned.add(createHold({ store, ui, send }, engine));

@@ -17,10 +17,10 @@ const root = createRoot(document.getElementById('root') ?? document.body);
 const reload = (): void => location.reload();
 
 async function open(): Promise<void> {
-  const { wire } = await connect();
+  const { wire, closeReason } = await connect();
   const bridge = createBridge(wire);
   const engine = createAudioEngine(bridge);
-  const app = createApp({ bridge, engine, reload });
+  const app = createApp({ bridge, engine, closeReason, reload });
   root.render(
     <StrictMode>
       <AppView app={app} words={words} />

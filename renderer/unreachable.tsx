@@ -10,7 +10,7 @@ export function Unreachable({ words, reload }: { words: i18n; reload: () => void
       <h1>{t('app.unreachable')}</h1>
       <p>{t('app.unreachableNext')}</p>
       <Button look="solid" onClick={reload}>
-        {t('closed.reload')}
+        {t('closed.lost.reload')}
       </Button>
     </main>
   );

@@ -9,6 +9,7 @@ import {
   type Usage,
 } from '../../contract/session.ts';
 import { defaultSettings, type Settings } from '../../contract/settings.ts';
+import type { CloseReason } from '../bridge/close-reason.ts';
 
 /** The most notices that are shown at a time; the oldest one makes room. */
 export const MAX_NOTICES = 3;
@@ -23,6 +24,8 @@ export interface Notice {
 export interface AppState {
   /** `opening` until the snapshot has come; `closed` is for good. */
   readonly link: 'opening' | 'open' | 'closed';
+  /** Why the link is closed; without meaning before. */
+  readonly closeReason: CloseReason;
   readonly session: SessionView;
   readonly transcript: readonly TranscriptItem[];
   readonly replies: readonly OfferedReply[];
@@ -37,6 +40,7 @@ export interface AppState {
 /** What is drawn before the core has spoken. */
 export const initialState: AppState = {
   link: 'opening',
+  closeReason: 'lost',
   session: {
     phase: 'offline',
     failure: null,

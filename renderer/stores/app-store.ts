@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore } from '../../contract/base/disposable
 import type { CallInput, CallName } from '../../contract/calls/calls.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Bridge } from '../bridge/bridge.ts';
+import type { CloseReason } from '../bridge/close-reason.ts';
 import { type AppState, initialState } from './app-state.ts';
 import { addNotice, dismissNotice, reduceEvent } from './reduce-event.ts';
 
@@ -20,10 +21,11 @@ export function createAppStore(state: AppState = initialState): AppStore {
 export function followBridge(
   store: AppStore,
   bridge: Pick<Bridge, 'onEvent' | 'onClose'>,
+  closeReason: () => CloseReason,
 ): Disposable {
   const owned = new DisposableStore();
   owned.add(bridge.onEvent((event) => store.setState((state) => reduceEvent(state, event), true)));
-  owned.add(bridge.onClose(() => store.setState({ link: 'closed' })));
+  owned.add(bridge.onClose(() => store.setState({ link: 'closed', closeReason: closeReason() })));
   return owned;
 }
 

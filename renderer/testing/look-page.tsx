@@ -4,24 +4,18 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { type AnyEvent, snapshotSchema } from '../../contract/events/events.ts';
+import { snapshotSchema } from '../../contract/events/events.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { AppView } from '../app.tsx';
 import { createApp } from '../create-app.ts';
 import { createI18n } from '../locales/i18n.ts';
+import type { LookHandles } from './look-handles.ts';
 import { lookStates } from './look-states.ts';
-import { type MadeCall, ScriptedBridge } from './scripted-bridge.ts';
+import { ScriptedBridge } from './scripted-bridge.ts';
 import { ScriptedEngine } from './scripted-engine.ts';
 
-/** What a script in the browser can reach of a page that has no core. */
-export interface LookHandles {
-  readonly calls: readonly MadeCall[];
-  readonly announce: (event: AnyEvent) => void;
-  readonly engine: ScriptedEngine;
-  readonly close: () => void;
-}
-
-const wanted = new URLSearchParams(location.search).get('state') ?? 'empty';
+const query = new URLSearchParams(location.search);
+const wanted = query.get('state') ?? 'empty';
 const entry = Object.entries(lookStates).find(([name]) => name === wanted);
 const snapshot = snapshotSchema.parse(entry?.[1]);
 let settings: Settings = snapshot.settings;
@@ -35,8 +29,18 @@ const bridge = new ScriptedBridge(({ name, input }, announce) => {
 const engine = new ScriptedEngine();
 engine.input = 0.6;
 engine.output = 0.7;
-const app = createApp({ bridge, engine, reload: () => location.reload() });
+const app = createApp({
+  bridge,
+  engine,
+  closeReason: () => 'lost',
+  reload: () => location.reload(),
+});
 bridge.announce({ name: 'snapshot', payload: snapshot });
+
+const dialog = (['settings', 'scenarios', 'shortcuts'] as const).find(
+  (name) => name === query.get('dialog'),
+);
+if (dialog !== undefined) app.ui.setState({ dialog });
 
 const handles: LookHandles = {
   calls: bridge.calls,

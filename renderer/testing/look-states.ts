@@ -34,7 +34,10 @@ function long(count: number): MessageItem[] {
 const japanese: TranscriptItem[] = [
   message('j1', 'partner', { text: 'いらっしゃいませ。麺の硬さはどうなさいますか。' }),
   message('j2', 'learner', { text: '硬めでお願いします。味玉も一つください。' }),
-  message('j3', 'partner', { text: 'かしこまりました。スープは濃いめと薄めがございますが、', status: 'partial' }),
+  message('j3', 'partner', {
+    text: 'かしこまりました。スープは濃いめと薄めがございますが、',
+    status: 'partial',
+  }),
 ];
 const arabic: TranscriptItem[] = [
   message('a1', 'partner', { text: 'أهلاً وسهلاً! عندنا زعفران جديد وصل اليوم من خراسان.' }),
@@ -57,13 +60,26 @@ export const lookStates = {
     usage,
   }),
   answering: state({
-    session: { phase: 'speaking', endpoint: { kind: 'openai', host: 'api.openai.com', model: 'gpt-realtime-2.1' } },
+    session: {
+      phase: 'speaking',
+      endpoint: { kind: 'openai', host: 'api.openai.com', model: 'gpt-realtime-2.1' },
+    },
     transcript: [
       greeting,
-      message('l1', 'learner', { text: 'Sorry, I wait for my sister. She know the number.', spoken: true }),
+      message('l1', 'learner', {
+        text: 'Sorry, I wait for my sister. She know the number.',
+        spoken: true,
+      }),
       message('p2', 'partner', { text: 'Oh, take your', status: 'interrupted' }),
-      message('l2', 'learner', { text: '', status: 'failed', failure: { code: 'not_understood', text: '' } }),
-      message('p3', 'partner', { text: 'No hurry at all. I’ll be here until noon, and there are', status: 'partial' }),
+      message('l2', 'learner', {
+        text: '',
+        status: 'failed',
+        failure: { code: 'not_understood', text: '' },
+      }),
+      message('p3', 'partner', {
+        text: 'No hurry at all. I’ll be here until noon, and there are',
+        status: 'partial',
+      }),
     ],
     usage,
   }),

@@ -32,7 +32,10 @@ export const ramen: ScenarioSummary = {
   language: 'ja',
   level: 'A2',
   title: { en: 'At the ramen counter', 'zh-Hant': '拉麵店點餐' },
-  summary: { en: 'Order a bowl, and ask for it your way.', 'zh-Hant': '點一碗拉麵，說出你的口味。' },
+  summary: {
+    en: 'Order a bowl, and ask for it your way.',
+    'zh-Hant': '點一碗拉麵，說出你的口味。',
+  },
   roles: {
     learner: { en: 'a guest', 'zh-Hant': '客人' },
     partner: { en: 'Cook', 'zh-Hant': '師傅' },

@@ -41,7 +41,11 @@ function useModal(ref: React.RefObject<HTMLDialogElement | null>, onClose: () =>
     const { signal } = ending;
     const invoker = document.activeElement;
     dialog.showModal();
-    dialog.addEventListener('close', () => close.current(), { signal });
+    // The event comes late: by then a second mounting may have opened the dialog again.
+    const onClosed = (): void => {
+      if (!dialog.open) close.current();
+    };
+    dialog.addEventListener('close', onClosed, { signal });
     const onBackdrop = (event: Event): void => {
       if (event.target === dialog) dialog.close();
     };

@@ -14,6 +14,7 @@ const types: Record<string, string> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
 };
 
 /** A page with a scripted core, built and served on loopback under the product's policy. */
@@ -31,7 +32,7 @@ export async function openLookSite(): Promise<LookSite> {
     root: import.meta.dirname,
     base: './',
     plugins: [react()],
-    build: { outDir, emptyOutDir: true, assetsInlineLimit: 0 },
+    build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },
   });
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://look');

@@ -72,16 +72,17 @@ function Banner({ failure, onDismiss }: BannerProps) {
 function ClosedBanner() {
   const { t } = useTranslation();
   const { reload } = useApp();
+  const reason = useAppState((state) => state.closeReason);
   return (
     <div className={styles.banner}>
       <TriangleAlert aria-hidden size={20} strokeWidth={1.75} />
       <div className={styles.text}>
-        <p className={styles.what}>{t('closed.what')}</p>
-        <p>{t('closed.next')}</p>
+        <p className={styles.what}>{t(`closed.${reason}.what`)}</p>
+        <p>{t(`closed.${reason}.next`)}</p>
       </div>
       <div className={styles.actions}>
         <Button look="solid" onClick={reload}>
-          {t('closed.reload')}
+          {t(`closed.${reason}.reload`)}
         </Button>
       </div>
     </div>

@@ -12,7 +12,10 @@ export function HeardNote({ item, isOpen }: { item: MessageItem; isOpen: boolean
   const isOver = item.status === 'final' || item.status === 'failed';
   if (!item.spoken || !isOver || others.length === 0) return null;
   return (
-    <details className={`${margin.margin} ${styles.note}`} open={isOpen}>
+    <details
+      className={`${margin.margin} ${styles.note} ${isOpen ? margin.latestNote : ''}`}
+      open={isOpen}
+    >
       <summary>{t('transcript.mayHaveSaid')}</summary>
       <ul className={styles.list}>
         {others.map((text) => (

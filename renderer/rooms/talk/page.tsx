@@ -17,7 +17,10 @@ export function Page() {
     <main className={styles.page}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key. */}
       <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={t('page.label')}>
-        <div ref={content} className={styles.sheet}>
+        <div
+          ref={content}
+          className={isEmpty ? styles.sheet : `${styles.sheet} ${styles.conversation}`}
+        >
           {isEmpty ? <TitlePage /> : null}
           <Transcript />
           <OfferedReplies />

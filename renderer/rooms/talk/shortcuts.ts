@@ -32,14 +32,14 @@ function decideHold({ isRepeat, focus }: KeyPress): KeyAction {
 const textual = 'textarea, [contenteditable], input:not([type=radio], [type=checkbox])';
 
 /**
- * Sorts the focused element. A button or a choice that was clicked keeps the focus unseen; the
- * space bar is then for talking, and only a visible focus claims it.
+ * Sorts the focused element. `isPointed`: a pointer gave it the focus, not a key. A button that
+ * was clicked keeps the focus, and the space bar is then for talking all the same.
  */
-export function focusOf(element: Element | null): Focus {
+export function focusOf(element: Element | null, isPointed: boolean): Focus {
   if (element === null || element === document.body) return 'page';
   if (element.matches('[data-talk-control]')) return 'talk';
   if (element.matches(textual)) return 'text';
-  const isSeen = element.matches(':focus-visible');
-  if (element.matches('select, input')) return isSeen ? 'select' : 'page';
-  return isSeen && element.matches('button, a, summary') ? 'button' : 'page';
+  if (isPointed) return 'page';
+  if (element.matches('select, input')) return 'select';
+  return element.matches('button, a, summary') ? 'button' : 'page';
 }

@@ -1,27 +1,11 @@
 import { type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp, useAppState, useUiState } from '../../stores/app-context.tsx';
-import type { AppState } from '../../stores/app-state.ts';
 import { HINT_ID } from './session-status.tsx';
+import { shapeOf } from './shape.ts';
 import styles from './talk-control.module.css';
 import { TalkShape } from './talk-shape.tsx';
 import { useLevel } from './use-level.ts';
-
-export type Shape =
-  | 'offline'
-  | 'connecting'
-  | 'idle'
-  | 'muted'
-  | 'listening'
-  | 'thinking'
-  | 'speaking';
-
-/** The shape of a state: every phase has its own, and so has a muted microphone. */
-export function shapeOf({ session }: Pick<AppState, 'session'>): Shape {
-  const { phase, muted, mode } = session;
-  const isMuted = muted && mode === 'hands_free';
-  return isMuted && (phase === 'idle' || phase === 'listening') ? 'muted' : phase;
-}
 
 /** The one large control: hold to talk, or in hands-free mode press to mute. Space presses it too. */
 export function TalkControl() {

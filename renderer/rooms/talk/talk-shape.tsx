@@ -1,7 +1,7 @@
 import { Mic, MicOff } from 'lucide-react';
 import { useRef } from 'react';
 import { useApp } from '../../stores/app-context.tsx';
-import type { Shape } from './talk-control.tsx';
+import type { Shape } from './shape.ts';
 import styles from './talk-shape.module.css';
 import { useLevel } from './use-level.ts';
 

@@ -24,10 +24,10 @@ export function ToolCard({ item }: { item: ToolItem }) {
         tabIndex={-1}
         aria-label={item.name}
       >
-        <h3 className={styles.title}>
+        <p className={styles.title}>
           <code>{item.name}</code>
           <span className={styles.state}>{t(`tool.${item.status}`)}</span>
-        </h3>
+        </p>
         <Arguments item={item} />
         {item.status === 'asking' ? <Decision item={item.id} /> : <Outcome item={item} />}
       </section>
@@ -41,7 +41,7 @@ export function ToolCard({ item }: { item: ToolItem }) {
  */
 function usePoliteFocus(ref: React.RefObject<HTMLElement | null>, isAsking: boolean): void {
   useEffect(() => {
-    if (isAsking && focusOf(document.activeElement) === 'page') ref.current?.focus();
+    if (isAsking && focusOf(document.activeElement, false) === 'page') ref.current?.focus();
   }, [ref, isAsking]);
 }
 

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { type App, useApp } from '../../stores/app-context.tsx';
-import { decideKey, focusOf, type KeyAction } from './shortcuts.ts';
+import { FocusSource } from './focus-source.ts';
+import { decideKey, type Focus, focusOf, type KeyAction } from './shortcuts.ts';
 
 /** The id of the field for typed words. */
 export const COMPOSER_ID = 'composer';
@@ -11,9 +12,12 @@ export function useTalkKeys(): void {
   useEffect(() => {
     const ending = new AbortController();
     const { signal } = ending;
+    const source = new FocusSource();
+    const focus = (): Focus => focusOf(document.activeElement, source.isPointed);
     const letGo = (): void => app.hold.releaseAll();
-    window.addEventListener('keydown', (event) => onKeyDown(app, event), { signal });
-    window.addEventListener('keyup', (event) => onKeyUp(app, event), { signal });
+    source.watch(window, signal);
+    window.addEventListener('keydown', (event) => onKeyDown(app, event, focus()), { signal });
+    window.addEventListener('keyup', (event) => onKeyUp(app, event, focus()), { signal });
     window.addEventListener('blur', letGo, { signal });
     document.addEventListener('visibilitychange', () => document.hidden && letGo(), { signal });
     return () => {
@@ -23,14 +27,14 @@ export function useTalkKeys(): void {
   }, [app]);
 }
 
-function onKeyDown(app: App, event: KeyboardEvent): void {
+function onKeyDown(app: App, event: KeyboardEvent, focus: Focus): void {
   const action = decideKey({
     key: event.key,
     isRepeat: event.repeat,
     isComposing: event.isComposing,
     hasModifier: event.ctrlKey || event.altKey || event.metaKey,
     isDialogOpen: app.ui.getState().dialog !== null,
-    focus: focusOf(document.activeElement),
+    focus,
   });
   if (action === null) return;
   event.preventDefault();
@@ -51,10 +55,9 @@ function leaveField(): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
-function onKeyUp({ hold }: App, event: KeyboardEvent): void {
+function onKeyUp({ hold }: App, event: KeyboardEvent, focus: Focus): void {
   if (event.key !== ' ' && event.key !== 'Enter') return;
   // A button that has the focus is pressed when the key goes up: the talk control must not be.
-  const focus = focusOf(document.activeElement);
   if (focus === 'talk' || (event.key === ' ' && focus === 'page')) event.preventDefault();
   hold.release('key');
 }

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { phaseSchema } from '../../../contract/session.ts';
+import en from '../../locales/en.json' with { type: 'json' };
+import { initialState } from '../../stores/app-state.ts';
+import { chooseHint } from './choose-hint.ts';
+import { shapeOf } from './shape.ts';
+
+const everyState = phaseSchema.options.flatMap((phase) =>
+  (['push_to_talk', 'hands_free'] as const).flatMap((mode) =>
+    [false, true].map((muted) => ({
+      ...initialState,
+      session: { ...initialState.session, phase, mode, muted },
+      settings: { ...initialState.settings, mode },
+    })),
+  ),
+);
+
+describe('what is said of a state', () => {
+  it('has words for every phase, mode and muting', () => {
+    for (const state of everyState) {
+      expect(Object.keys(en.session.hint)).toContain(chooseHint(state));
+    }
+  });
+
+  it('tells how to go on, which is another thing in hands-free mode', () => {
+    const hint = (phase: string, mode: string): unknown => {
+      const found = everyState.find(
+        ({ session }) => session.phase === phase && session.mode === mode && !session.muted,
+      );
+      return found === undefined ? null : chooseHint(found);
+    };
+    for (const phase of ['offline', 'idle', 'listening', 'speaking']) {
+      expect(hint(phase, 'hands_free')).not.toBe(hint(phase, 'push_to_talk'));
+    }
+  });
+});
+
+describe('the shape of a state', () => {
+  it('is another one for every phase, and for a muted microphone', () => {
+    const shapes = phaseSchema.options.map((phase) =>
+      shapeOf({ session: { ...initialState.session, phase } }),
+    );
+    expect(new Set(shapes).size).toBe(phaseSchema.options.length);
+    const muted = {
+      ...initialState.session,
+      phase: 'idle',
+      mode: 'hands_free',
+      muted: true,
+    } as const;
+    expect(shapeOf({ session: muted })).toBe('muted');
+    expect(shapeOf({ session: { ...muted, mode: 'push_to_talk' } })).toBe('idle');
+  });
+});
