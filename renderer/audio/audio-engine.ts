@@ -75,12 +75,14 @@ class BrowserAudioEngine implements AudioEngine {
 
   constructor(bridge: AudioBridge, options: AudioEngineOptions) {
     const graph = buildGraph(this.#context);
+    const input = graph.then(({ capture }) => capture);
+    input.catch(() => undefined);
     this.#speaker = this.#store.add(new Speaker({ bridge, link: this.#playbackLink }));
     this.#microphone = this.#store.add(
       new Microphone({
         bridge,
         link: this.#captureLink,
-        input: graph.then(({ capture }) => capture),
+        input,
         devices: this.#devices,
         acquire: (settings) => acquireMicrophone(navigator.mediaDevices, settings),
         settings: defaultSettings,

@@ -81,6 +81,18 @@ describe('CaptureFrames', () => {
     expect(levels).toHaveLength(0);
   });
 
+  it('forgets what it kept when the device goes while the gate is closed', () => {
+    const { capture, frames } = listen();
+    capture.process([counting(0, 1000)]);
+    capture.process([]);
+    capture.open(0);
+    capture.process([counting(5000, 40)]);
+    capture.process([]);
+    capture.process([counting(5040, 60)]);
+    capture.close();
+    expect(all(frames)).toEqual(pcm(counting(5000, 100)));
+  });
+
   it('tells the level every 32 ms, open or not', () => {
     const { capture, levels } = listen();
     capture.process([new Float32Array(LEVEL_SAMPLES).fill(-0.5)]);

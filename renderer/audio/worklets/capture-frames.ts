@@ -55,12 +55,22 @@ export class CaptureFrames {
   /** Takes one render quantum of any number of channels; none means that no device is there. */
   process(channels: readonly Float32Array[]): void {
     const [left, right] = channels;
-    if (left === undefined) return;
+    if (left === undefined) {
+      this.#forget();
+      return;
+    }
     for (let index = 0; index < left.length; index += 1) {
       const first = left[index] ?? 0;
       const sample = right === undefined ? first : (first + (right[index] ?? 0)) / 2;
       this.#take(toPcm16(sample));
     }
+  }
+
+  /** What was heard before the device was given back must not open a later stream. */
+  #forget(): void {
+    if (this.#open) return;
+    this.#preRoll.clear();
+    this.#filled = 0;
   }
 
   #take(sample: number): void {

@@ -26,6 +26,11 @@ export class PreRoll {
       const block = this.#blocks[(oldest + index) % length];
       if (block !== undefined) take(block);
     }
+    this.clear();
+  }
+
+  /** Forgets what is kept. */
+  clear(): void {
     this.#kept = 0;
   }
 }

@@ -31,6 +31,17 @@ describe('Stretcher', () => {
     });
   });
 
+  it('leaves and enters without a step when the sound changes', () => {
+    const growing = (index: number): number => (sine(index) * index) / 2000 + 0.1;
+    const stretcher = having(growing, 1290);
+    const from = 1408;
+    expect(stretcher.prepare(ahead(growing, from))).toBe(true);
+    const put = new Float32Array(stretcher.pending);
+    stretcher.read(put);
+    expect(put[0]).toBeCloseTo(growing(from), 6);
+    expect(put.at(-1)).toBeCloseTo(growing(from - 1), 2);
+  });
+
   it('lengthens a pause', () => {
     const silence = (): number => 0;
     expect(having(silence, 1280).prepare(ahead(silence, 1280))).toBe(true);

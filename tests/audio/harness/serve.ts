@@ -13,6 +13,8 @@ const POLICY = "default-src 'self'; script-src 'self'; worker-src 'self'";
 /** The harness page, built and served on loopback. */
 export interface HarnessServer {
   readonly url: string;
+  /** Answers 404 for files of this name from now on; null serves everything again. */
+  withhold(files: RegExp | null): void;
   close(): Promise<void>;
 }
 
@@ -25,14 +27,19 @@ export async function serveHarness(): Promise<HarnessServer> {
     logLevel: 'error',
     build: { outDir: folder, emptyOutDir: true, target: 'es2022' },
   });
+  let withheld: RegExp | null = null;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    void answer(response, join(folder, pathname === '/' ? 'index.html' : pathname));
+    if (withheld?.test(pathname)) response.writeHead(404).end();
+    else void answer(response, join(folder, pathname === '/' ? 'index.html' : pathname));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/`,
+    withhold(files) {
+      withheld = files;
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
