@@ -61,6 +61,8 @@ export interface PartnerHouse {
 /** 15 MiB of audio in base64, and what surrounds it. */
 const MOST_PAYLOAD = Math.ceil((15 * 1024 * 1024 * 4) / 3) + 64 * 1024;
 const MOST_CLIENTS = 32;
+/** A client that does not answer the close by then is cut off. */
+const LONGEST_GOODBYE_MILLISECONDS = 1000;
 
 /** Starts the practice partner on 127.0.0.1. Rejects where the port is taken. */
 export async function startPartner(options: PartnerOptions): Promise<Partner> {
@@ -165,7 +167,13 @@ function listen(http: Server, port: number): Promise<number> {
 function close(http: Server, sockets: WebSocketServer): Promise<void> {
   return new Promise((resolve) => {
     for (const client of sockets.clients) client.close(1001, 'The server is going away.');
-    http.close(() => resolve());
+    const straggling = setTimeout(() => {
+      for (const client of sockets.clients) client.terminate();
+    }, LONGEST_GOODBYE_MILLISECONDS);
+    http.close(() => {
+      clearTimeout(straggling);
+      resolve();
+    });
     http.closeAllConnections();
   });
 }

@@ -7,6 +7,7 @@ import type { Answer, Brain, BrainPart, BrainRequest } from '../brain.ts';
 import { PlainBrain } from '../plain/plain-brain.ts';
 import { follow, offeredReplies, type Script, type Standing, stepOf } from './dialogue.ts';
 import { fill, fillArguments } from './fill.ts';
+import type { OfferedReply } from './match-reply.ts';
 import { noToolSentence } from './no-tool-sentence.ts';
 
 /** A scenario that has a script. */
@@ -17,6 +18,7 @@ export class ScriptBrain implements Brain {
   readonly #scenario: GuidedScenario;
   readonly #recognizer: Recognizer;
   readonly #plain = new PlainBrain();
+  #toPrepare: OfferedReply[] = [];
 
   constructor(scenario: GuidedScenario, recognizer: Recognizer) {
     this.#scenario = scenario;
@@ -42,8 +44,9 @@ export class ScriptBrain implements Brain {
   }
 
   expect(items: readonly Item[], session: SessionConfig): void {
-    const replies = this.#offered(items, session);
-    if (replies.length > 0) this.#recognizer.prepare(replies, this.#scenario.voice);
+    const isBusy = this.#toPrepare.length > 0;
+    this.#toPrepare = [...this.#offered(items, session)];
+    if (!isBusy && this.#toPrepare.length > 0) setImmediate(() => this.#prepareNext());
   }
 
   answer(request: BrainRequest): Answer {
@@ -58,6 +61,14 @@ export class ScriptBrain implements Brain {
         yield* parts;
       },
     };
+  }
+
+  // One reply at a time: events that come in between must not wait for all of them.
+  #prepareNext(): void {
+    const reply = this.#toPrepare.shift();
+    if (reply === undefined) return;
+    this.#recognizer.prepare([reply], this.#scenario.voice);
+    if (this.#toPrepare.length > 0) setImmediate(() => this.#prepareNext());
   }
 
   #offered(items: readonly Item[], session: SessionConfig) {

@@ -1,0 +1,216 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { tone } from '../../testing/scripted-voice.ts';
+import { TestPartner } from '../../testing/test-partner.ts';
+import { SentenceSplitter } from './sentences.ts';
+
+/** A chat endpoint that answers with the given deltas, and keeps what it was asked. */
+class ScriptedEndpoint {
+  readonly asked: { headers: Record<string, unknown>; body: Record<string, unknown> }[] = [];
+  readonly #server: Server;
+  /** Set to make it hold its answer open. */
+  hold = false;
+  #closed: () => void = () => {};
+  readonly abandoned = new Promise<void>((resolve) => {
+    this.#closed = resolve;
+  });
+
+  constructor(answers: readonly (readonly object[] | number)[]) {
+    let turn = 0;
+    this.#server = createServer((request, response) => {
+      let text = '';
+      request.on('data', (data) => {
+        text += String(data);
+      });
+      request.on('end', () => {
+        this.asked.push({
+          headers: request.headers,
+          body: JSON.parse(text) as Record<string, unknown>,
+        });
+        const answer = answers[turn++] ?? 500;
+        if (typeof answer === 'number') {
+          response.writeHead(answer).end('{"error":{"message":"secret detail"}}');
+          return;
+        }
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        for (const delta of answer) {
+          response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta }] })}\n\n`);
+        }
+        response.on('close', () => this.#closed());
+        if (!this.hold) response.end('data: [DONE]\n\n');
+      });
+    });
+  }
+
+  listen(): Promise<string> {
+    return new Promise((resolve) => {
+      this.#server.listen(0, '127.0.0.1', () => {
+        const { port } = this.#server.address() as AddressInfo;
+        resolve(`http://127.0.0.1:${port}/v1`);
+      });
+    });
+  }
+
+  close(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+}
+
+let house: TestPartner;
+let endpoint: ScriptedEndpoint;
+afterEach(async () => {
+  await house.dispose();
+  endpoint.close();
+});
+
+async function talker(answers: readonly (readonly object[] | number)[], query?: string) {
+  endpoint = new ScriptedEndpoint(answers);
+  const chat = { baseUrl: await endpoint.listen(), model: 'small', key: 'chat-key' };
+  house = await TestPartner.start({ chat });
+  return house.talker(query);
+}
+
+const tools = [
+  {
+    type: 'function' as const,
+    name: 'weather',
+    description: 'Tells it',
+    parameters: { type: 'object' },
+  },
+];
+
+describe('the chat brain', () => {
+  it('speaks what the endpoint streams, as one message', async () => {
+    const client = await talker([
+      [{ content: 'Hello the' }, { content: 're. How are' }, { content: ' you?' }],
+    ]);
+    client.send({
+      type: 'session.update',
+      session: { type: 'realtime', instructions: 'Be kind.' },
+    });
+    client.send({
+      type: 'conversation.item.create',
+      item: { type: 'message', role: 'user', content: [{ type: 'input_text', text: 'Hi' }] },
+    });
+    client.send({ type: 'input_audio_buffer.append', audio: tone(1, 1200) });
+    client.send({ type: 'input_audio_buffer.commit' }, { type: 'response.create' });
+    const failed = await client.next('conversation.item.input_audio_transcription.failed');
+    expect(failed.error.code).toBe('transcription_unavailable');
+    const { response } = await client.next('response.done');
+    expect(response).toMatchObject({
+      status: 'completed',
+      output: [{ content: [{ transcript: 'Hello there. How are you?' }] }],
+    });
+    expect(endpoint.asked[0]).toMatchObject({
+      headers: { authorization: 'Bearer chat-key' },
+      body: {
+        model: 'small',
+        stream: true,
+        messages: [
+          { role: 'system', content: 'Be kind.' },
+          { role: 'user', content: 'Hi' },
+          { role: 'user', content: '[1.2 seconds of speech without a transcript]' },
+        ],
+      },
+    });
+    expect(endpoint.asked[0]?.body).not.toHaveProperty('tools');
+  });
+
+  it('calls tools, and gives their outputs back', async () => {
+    const fn = (piece: object) => ({ tool_calls: [{ index: 0, function: piece }] });
+    const client = await talker([
+      [
+        { content: 'One moment.' },
+        fn({ name: 'weather', arguments: '{"city"' }),
+        fn({ arguments: ':"Rome"}' }),
+      ],
+      [{ content: 'It is sunny.' }],
+    ]);
+    client.send({ type: 'session.update', session: { type: 'realtime', tools } });
+    client.send({ type: 'response.create' });
+    const { response } = await client.next('response.done');
+    const [message, call] = response.output ?? [];
+    expect(message).toMatchObject({ content: [{ transcript: 'One moment.' }] });
+    expect(call).toMatchObject({ name: 'weather', arguments: '{"city":"Rome"}' });
+    const call_id = call?.type === 'function_call' ? (call.call_id ?? '') : '';
+    client.send({
+      type: 'conversation.item.create',
+      item: { type: 'function_call_output', call_id, output: 'sunny' },
+    });
+    client.send({ type: 'response.create' });
+    await client.next('response.done');
+    expect(endpoint.asked[1]?.body).toMatchObject({
+      tools: [{ type: 'function', function: { name: 'weather', parameters: { type: 'object' } } }],
+      messages: [
+        { role: 'system' },
+        { role: 'assistant', content: 'One moment.' },
+        { role: 'assistant', tool_calls: [{ id: call_id, function: { name: 'weather' } }] },
+        { role: 'tool', tool_call_id: call_id, content: 'sunny' },
+      ],
+    });
+  });
+
+  it('plays a scenario with its instructions', async () => {
+    const client = await talker([[{ content: 'Hi.' }]], '?scenario=strawberries.en');
+    client.send({ type: 'response.create' });
+    await client.next('response.done');
+    expect(JSON.stringify(endpoint.asked[0]?.body)).toContain('You are Rosa');
+  });
+
+  it('fails the response, without the endpoint’s own words, where the endpoint fails', async () => {
+    const client = await talker([503]);
+    client.send({ type: 'response.create' });
+    const { response } = await client.next('response.done');
+    expect(response).toMatchObject({
+      status: 'failed',
+      status_details: {
+        error: {
+          code: 'chat_endpoint_failed',
+          message: 'The chat endpoint answered with status 503.',
+        },
+      },
+    });
+  });
+
+  it('lets the endpoint go when it is cancelled', async () => {
+    endpoint = new ScriptedEndpoint([[{ content: 'A first sentence. And' }]]);
+    endpoint.hold = true;
+    house = await TestPartner.start({ chat: { baseUrl: await endpoint.listen(), model: 'small' } });
+    const client = await house.talker();
+    client.send({ type: 'response.create' });
+    await client.next('response.output_audio.delta');
+    client.send({ type: 'response.cancel' });
+    expect((await client.next('response.done')).response.status).toBe('cancelled');
+    await endpoint.abandoned;
+  });
+});
+
+describe('sentences', () => {
+  it.each([
+    ['Hello. How are you? Fine', ['Hello.', 'How are you?'], 'Fine'],
+    ['It costs 3.50 euros. "Really?" Yes!', ['It costs 3.50 euros.', '"Really?"'], 'Yes!'],
+    ['你好。今天好吗？很好', ['你好。', '今天好吗？'], '很好'],
+    ['one\ntwo\n', ['one', 'two'], ''],
+  ])('of %j', (text, sentences, rest) => {
+    const splitter = new SentenceSplitter();
+    expect(splitter.push(text)).toEqual(sentences);
+    expect(splitter.end()).toBe(rest);
+  });
+
+  it('lose nothing but spaces, however they come', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ maxLength: 30 })), (pieces) => {
+        const splitter = new SentenceSplitter();
+        const sentences = [...pieces.flatMap((piece) => splitter.push(piece)), splitter.end()];
+        const plain = (text: string) => text.replace(/\s/gu, '');
+        expect(plain(sentences.join(''))).toBe(plain(pieces.join('')));
+      }),
+    );
+    expect(new SentenceSplitter().push('x'.repeat(1000)).map(({ length }) => length)).toEqual([
+      400, 400,
+    ]);
+  });
+});
