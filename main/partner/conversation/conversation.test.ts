@@ -154,6 +154,11 @@ describe('truncation', () => {
       code: 'invalid_value',
       message: 'Audio content of 250ms is already shorter than 251ms',
     });
+    client.send(truncate(200));
+    await client.next('conversation.item.truncated');
+    expect(await retrieve(id), 'a word that ends at the cut').toMatchObject({
+      content: [{ transcript: 'one two' }],
+    });
     client.send(truncate(0));
     await client.next('conversation.item.truncated');
     expect(await retrieve(id)).toMatchObject({ content: [{ transcript: '' }] });

@@ -22,13 +22,18 @@ export interface HeardAudio {
   transcript: string | null;
 }
 
+/** A word in its message; its end is noted when a truncation takes the next word away. */
+export interface PlacedWord extends SpokenWord {
+  readonly endMilliseconds?: number;
+}
+
 /** Audio of the partner, which grows while it is spoken and is cut by a truncation. */
 export interface SpokenAudio {
   readonly kind: 'audio';
   /** Null once dropped to keep the conversation bounded. */
   chunks: Int16Array[] | null;
   sampleCount: number;
-  words: SpokenWord[];
+  words: PlacedWord[];
 }
 
 export interface TextPart {

@@ -38,7 +38,11 @@ export function millisecondsOf(audio: SpokenAudio): number {
 
 function wordsHeard(part: SpokenAudio, end: number): SpokenAudio['words'] {
   const whole = millisecondsOf(part);
-  return part.words.filter((_, index) => (part.words[index + 1]?.atMilliseconds ?? whole) <= end);
+  const placed = part.words.map((word, index) => ({
+    endMilliseconds: part.words[index + 1]?.atMilliseconds ?? whole,
+    ...word,
+  }));
+  return placed.filter(({ endMilliseconds }) => endMilliseconds <= end);
 }
 
 function firstSamples(chunks: readonly Int16Array[], count: number): Int16Array[] {

@@ -224,6 +224,11 @@ describe('a response that is running', () => {
       output: [{ content: [{ text: 'aside' }] }],
     });
     expect(client.types.filter((type) => type === 'conversation.item.added')).toHaveLength(2);
+    expect(await client.refused({ type: 'response.create' }), 'the first still runs').toMatchObject(
+      {
+        code: 'conversation_already_has_active_response',
+      },
+    );
     client.send(typed('x'));
     const { previous_item_id } = await client.next('conversation.item.done');
     expect(previous_item_id).not.toBe(response.output?.[0]?.id);

@@ -81,6 +81,10 @@ describe('push to talk', () => {
       usage: { type: 'duration', seconds: 1.5 },
     });
     const { response } = await client.next('response.done');
+    client.send({ type: 'conversation.item.retrieve', item_id });
+    expect(JSON.stringify((await client.next('conversation.item.retrieved')).item)).toContain(
+      'Hello Rosa',
+    );
     expect(response.metadata).toEqual({ scenario: 'strawberries.en', step: 'price' });
     expect(response.usage?.input_token_details?.audio_tokens).toBeGreaterThan(15);
   });
@@ -134,6 +138,16 @@ describe('turns that the server finds', () => {
     const { item } = await client.next('conversation.item.retrieved');
     const part = 'content' in item ? (item.content[0] as { audio: string }) : { audio: '' };
     expect(Buffer.from(part.audio, 'base64').length / 48).toBe(1100);
+  });
+
+  it('are dated from the beginning of the session', async () => {
+    const client = await detecting();
+    hear(client, 0, 800);
+    client.send({ type: 'input_audio_buffer.clear' });
+    await client.next('input_audio_buffer.cleared');
+    hear(client, 0, 500);
+    hear(client, 1, 100);
+    expect((await client.next('input_audio_buffer.speech_started')).audio_start_ms).toBe(1000);
   });
 
   it('are found one after another in one piece of audio', async () => {

@@ -13,6 +13,10 @@ class ScriptedEndpoint {
   /** Set to make it hold its answer open. */
   hold = false;
   #closed: () => void = () => {};
+  #reached: () => void = () => {};
+  readonly reached = new Promise<void>((resolve) => {
+    this.#reached = resolve;
+  });
   readonly abandoned = new Promise<void>((resolve) => {
     this.#closed = resolve;
   });
@@ -39,6 +43,8 @@ class ScriptedEndpoint {
           response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta }] })}\n\n`);
         }
         response.on('close', () => this.#closed());
+        response.flushHeaders();
+        this.#reached();
         if (!this.hold) response.end('data: [DONE]\n\n');
       });
     });
@@ -175,8 +181,23 @@ describe('the chat brain', () => {
     });
   });
 
+  it('lets the endpoint go when it is cancelled before the first word', async () => {
+    endpoint = new ScriptedEndpoint([[]]);
+    endpoint.hold = true;
+    house = await TestPartner.start({ chat: { baseUrl: await endpoint.listen(), model: 'small' } });
+    const client = await house.talker();
+    client.send({ type: 'response.create' });
+    await endpoint.reached;
+    client.send({ type: 'response.cancel' });
+    expect((await client.next('response.done')).response).toMatchObject({
+      status: 'cancelled',
+      output: [],
+    });
+    await endpoint.abandoned;
+  });
+
   it('lets the endpoint go when it is cancelled', async () => {
-    endpoint = new ScriptedEndpoint([[{ content: 'A first sentence. And' }]]);
+    endpoint = new ScriptedEndpoint([[{ content: 'A first sentence. ' }]]);
     endpoint.hold = true;
     house = await TestPartner.start({ chat: { baseUrl: await endpoint.listen(), model: 'small' } });
     const client = await house.talker();
@@ -185,6 +206,9 @@ describe('the chat brain', () => {
     client.send({ type: 'response.cancel' });
     expect((await client.next('response.done')).response.status).toBe('cancelled');
     await endpoint.abandoned;
+    client.send({ type: 'input_audio_buffer.clear' });
+    await client.next('input_audio_buffer.cleared');
+    expect(client.types.filter((type) => type === 'response.done')).toHaveLength(1);
   });
 });
 

@@ -105,6 +105,11 @@ describe('the dialogue', () => {
     expect(follow(script, [...agreed, yes, partner(), call, output(text)]).step).toBe(step);
   });
 
+  it('is not decided by the output of another call', () => {
+    const other: OutputItem = { ...output('{"status":"confirmed"}'), callId: 'other' };
+    expect(follow(script, [...agreed, yes, partner(), call, other]).step).toBe('placing');
+  });
+
   it('says plainly that the tool is not offered, and goes on', () => {
     const without: Script = { guided, tools: new Set() };
     const lines = said([...agreed, yes], without);
@@ -139,6 +144,15 @@ describe('typed words', () => {
     ['?!', null],
   ])('%j mean %j', (text, id) => {
     expect(matchReply(text, replies)?.id ?? null).toBe(id);
+  });
+
+  it('are asked for again where they could mean either', () => {
+    const colours = [
+      { id: 'red', text: 'I want the red one, please.' },
+      { id: 'blue', text: 'I want the blue one, please.' },
+    ];
+    expect(matchReply('I want the one, please', colours)).toBeNull();
+    expect(matchReply('blue one please', colours)?.id).toBe('blue');
   });
 
   it('need no accents, and are compared sign by sign where there are no spaces', () => {
