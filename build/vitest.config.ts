@@ -15,6 +15,9 @@ export default defineConfig({
           environment: 'node',
           include: ['{contract,main,renderer,preload,build}/**/*.test.{ts,tsx}'],
           exclude: never,
+          // Only a test that hangs is to hit this: a loaded machine must not fail one.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
