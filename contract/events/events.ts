@@ -43,9 +43,10 @@ export const events = {
   'usage.added': z.strictObject({ response: usageSchema, total: usageSchema }),
   /**
    * Opens (a new stream number) or closes (null) the microphone. When it closes, the page sends
-   * what it has, with `last` set on the stream's final frame.
+   * what it has, with `last` set on the stream's final frame. With `preRoll` the stream begins with
+   * the 300 ms before; without, with what is said from now on (after muting, say).
    */
-  'microphone.gate': z.strictObject({ stream: count.nullable() }),
+  'microphone.gate': z.strictObject({ stream: count.nullable(), preRoll: z.boolean() }),
   /** Be silent at once, drop what is queued, and answer `speaker.report` with this number. */
   'speaker.flush': z.strictObject({ flush: count }),
   'settings.changed': settingsSchema,

@@ -146,14 +146,16 @@ class BrowserAudioEngine implements AudioEngine {
   }
 
   #follow(event: AnyEvent): void {
-    if (event.name === 'microphone.gate') this.#microphone.gate(event.payload.stream);
-    else if (event.name === 'speaker.flush') this.#speaker.flush(event.payload.flush);
-    else if (event.name === 'snapshot') this.#catchUp(event.payload.microphone);
+    if (event.name === 'microphone.gate') {
+      this.#microphone.gate(event.payload.stream, event.payload.preRoll);
+    }
+    if (event.name === 'speaker.flush') this.#speaker.flush(event.payload.flush);
+    if (event.name === 'snapshot') this.#catchUp(event.payload.microphone);
   }
 
   /** A new connection tells the gate in its snapshot. */
   #catchUp(stream: number | null): void {
-    if (stream !== this.#microphone.stream) this.#microphone.gate(stream);
+    if (stream !== this.#microphone.stream) this.#microphone.gate(stream, false);
   }
 
   #devicesChanged(): void {

@@ -66,7 +66,7 @@ describe('Microphone', () => {
     const device = new ScriptedDevice();
     const { microphone, port, bridge, reports } = rig([device]);
     microphone.gate(4);
-    expect(port.posted).toEqual([{ kind: 'open', stream: 4 }]);
+    expect(port.posted).toEqual([{ kind: 'open', stream: 4, preRoll: true }]);
     await settle();
     expect(device.connected).toBe(true);
     const samples = Int16Array.of(1, 2);
@@ -142,7 +142,7 @@ describe('Microphone', () => {
     await settle();
     expect(first.disposed).toBe(true);
     expect(second.connected).toBe(true);
-    expect(port.posted).toEqual([{ kind: 'open', stream: 1 }]);
+    expect(port.posted).toEqual([{ kind: 'open', stream: 1, preRoll: true }]);
     expect(reports()).toEqual([{ failure: 'device_lost' }, { failure: null }]);
   });
 

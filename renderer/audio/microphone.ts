@@ -70,8 +70,8 @@ export class Microphone implements Disposable {
     this.#release();
   }
 
-  /** Opens `stream`, or closes the open one. */
-  gate(stream: number | null): void {
+  /** Opens `stream`, with the 300 ms before or without, or closes the open one. */
+  gate(stream: number | null, preRoll = true): void {
     if (stream === null) {
       this.#endStream();
       if (!this.#wanted) this.#release();
@@ -79,7 +79,7 @@ export class Microphone implements Disposable {
     }
     this.#stream = stream;
     if (this.#parts.link.failed) this.#fail('microphone_missing');
-    else this.#parts.link.post({ kind: 'open', stream });
+    else this.#parts.link.post({ kind: 'open', stream, preRoll });
     void this.#need();
   }
 

@@ -76,10 +76,10 @@ describe.skipIf(findChromium() === null)('capture in a real browser', { timeout:
         const acquired = harness.now();
         await harness.until(() => harness.now() > acquired + 0.6);
         const opened = harness.now();
-        harness.emit({ name: 'microphone.gate', payload: { stream: 7 } });
+        harness.emit({ name: 'microphone.gate', payload: { stream: 7, preRoll: true } });
         await harness.until(() => harness.now() > opened + 3);
         const seconds = harness.now() - opened;
-        harness.emit({ name: 'microphone.gate', payload: { stream: null } });
+        harness.emit({ name: 'microphone.gate', payload: { stream: null, preRoll: true } });
         await harness.until(() => harness.frames.at(-1)?.last === true);
         return {
           samples: harness.captured(7),
@@ -109,7 +109,7 @@ describe.skipIf(findChromium() === null)('capture in a real browser', { timeout:
     inPage(options, async (page) => {
       const result = await page.evaluate(async () => {
         const { harness } = window;
-        harness.emit({ name: 'microphone.gate', payload: { stream: 3 } });
+        harness.emit({ name: 'microphone.gate', payload: { stream: 3, preRoll: true } });
         await harness.until(() => harness.frames.length > 0 && harness.reports.length > 0);
         return {
           reports: harness.reports,
@@ -136,13 +136,13 @@ describe.skipIf(findChromium() === null)('capture in a real browser', { timeout:
           return stream;
         };
         await harness.engine.openMicrophone();
-        harness.emit({ name: 'microphone.gate', payload: { stream: 1 } });
+        harness.emit({ name: 'microphone.gate', payload: { stream: 1, preRoll: true } });
         await harness.until(() => harness.frames.length > 50);
         tracks[0]?.dispatchEvent(new Event('ended'));
         await harness.until(() => harness.reports.length === 2);
         const before = harness.frames.length;
         await harness.until(() => harness.frames.length > before + 50);
-        harness.emit({ name: 'microphone.gate', payload: { stream: null } });
+        harness.emit({ name: 'microphone.gate', payload: { stream: null, preRoll: true } });
         await harness.until(() => harness.frames.at(-1)?.last === true);
         const sequences = harness.frames.map(({ stream, sequence }) => [stream, sequence]);
         return {
@@ -169,7 +169,7 @@ describe.skipIf(findChromium() === null)('capture in a real browser', { timeout:
         await harness.until(() => harness.now() > released + 0.1);
         navigator.mediaDevices.getUserMedia = () =>
           Promise.reject(new DOMException('', 'NotFoundError'));
-        harness.emit({ name: 'microphone.gate', payload: { stream: 1 } });
+        harness.emit({ name: 'microphone.gate', payload: { stream: 1, preRoll: true } });
         await harness.until(() => harness.frames.at(-1)?.last === true);
         return harness.frames.map((frame) => frame.samples.length);
       }, raw);
@@ -180,7 +180,7 @@ describe.skipIf(findChromium() === null)('capture in a real browser', { timeout:
     inPage({ wav, without, gesture: false }, async (page) => {
       const reports = await page.evaluate(async () => {
         const { harness } = window;
-        harness.emit({ name: 'microphone.gate', payload: { stream: 1 } });
+        harness.emit({ name: 'microphone.gate', payload: { stream: 1, preRoll: true } });
         harness.emit({ name: 'speaker.flush', payload: { flush: 2 } });
         await harness.until(() => harness.frames.at(-1)?.last === true);
         await harness.until(() => harness.reports.length === 2);
@@ -199,7 +199,7 @@ describe.skipIf(findChromium() === null)('capture in a real browser', { timeout:
         const { harness } = window;
         harness.configure(settings);
         await harness.engine.openMicrophone();
-        harness.emit({ name: 'microphone.gate', payload: { stream: 1 } });
+        harness.emit({ name: 'microphone.gate', payload: { stream: 1, preRoll: true } });
         await harness.until(() => harness.reports.length > 0);
         return harness.reports.map(({ input }) => input);
       }, raw);
@@ -211,8 +211,8 @@ describe.skipIf(findChromium() === null)('capture in a real browser', { timeout:
       const result = await page.evaluate(async () => {
         const { harness } = window;
         harness.push(1, 1000);
-        harness.emit({ name: 'microphone.gate', payload: { stream: 2 } });
-        harness.emit({ name: 'microphone.gate', payload: { stream: null } });
+        harness.emit({ name: 'microphone.gate', payload: { stream: 2, preRoll: true } });
+        harness.emit({ name: 'microphone.gate', payload: { stream: null, preRoll: true } });
         harness.emit({ name: 'speaker.flush', payload: { flush: 6 } });
         await harness.until(() => JSON.stringify(harness.reports).includes('"flush":6'));
         await harness.until(() => harness.frames.at(-1)?.last === true);

@@ -178,6 +178,13 @@ describe('hands-free', () => {
     expect(stage.conductor.stream).toBeNull();
     stage.conductor.mute(false);
     expect(stage.conductor.stream).not.toBeNull();
+    // What was said while it was muted was not meant for anybody.
+    const gates = stage.payloads('microphone.gate');
+    expect(gates.at(-1)?.preRoll).toBe(false);
+    stage.settings = { ...stage.settings, mode: 'push_to_talk' };
+    stage.conductor.mute(true);
+    stage.conductor.beginTurn();
+    expect(stage.payloads('microphone.gate').at(-1)?.preRoll).toBe(true);
   });
 });
 

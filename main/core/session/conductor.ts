@@ -74,7 +74,8 @@ export class Conductor implements Disposable {
     this.#microphone = this.#owned.add(
       new MicrophoneChannel(
         {
-          gate: (stream) => emit({ name: 'microphone.gate', payload: { stream } }),
+          gate: (stream, preRoll) =>
+            emit({ name: 'microphone.gate', payload: { stream, preRoll } }),
           append: (samples) => this.#live?.appendAudio(samples),
           ended: (verdict) => this.#turnEnded(verdict),
           gap: (frames) => options.log.warn('Microphone frames were lost', { frames }),

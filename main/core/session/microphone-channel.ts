@@ -14,8 +14,8 @@ import {
 
 /** What the channel does to the world around it. */
 export interface MicrophoneOutput {
-  /** Opens the page's microphone under a new number, or closes it. */
-  gate(stream: number | null): void;
+  /** Opens the page's microphone under a new number, with what was just said or without; or closes it. */
+  gate(stream: number | null, preRoll: boolean): void;
   /** Audio that belongs to the conversation. */
   append(samples: Int16Array): void;
   /** A push-to-talk turn has ended and all its audio has come. */
@@ -66,7 +66,7 @@ export class MicrophoneChannel implements Disposable {
     if (this.#turn.kind === 'open') return;
     if (this.#turn.kind === 'closing') this.#finish();
     this.#turn = openTurn(this.#nextStream(), this.#clock.now());
-    this.#output.gate(this.stream);
+    this.#output.gate(this.stream, true);
     this.#output.changed();
   }
 
@@ -75,7 +75,7 @@ export class MicrophoneChannel implements Disposable {
     if (this.#turn.kind !== 'open') return;
     this.#turn = closeTurn(this.#turn, this.#clock.now(), cancelled);
     this.#timeout = this.#clock.after(LAST_FRAME_MILLISECONDS, () => this.#finish());
-    this.#output.gate(null);
+    this.#output.gate(null, false);
     this.#output.changed();
   }
 
@@ -83,7 +83,8 @@ export class MicrophoneChannel implements Disposable {
   listen(on: boolean): void {
     if (on === (this.#listening !== null)) return;
     this.#listening = on ? this.#nextStream() : null;
-    this.#output.gate(this.#listening);
+    // What was said while the microphone was closed was not meant for anybody.
+    this.#output.gate(this.#listening, false);
   }
 
   frame(frame: AudioFrame): void {
@@ -104,7 +105,7 @@ export class MicrophoneChannel implements Disposable {
     const turn = this.#turn.kind !== 'closed';
     this.#reset();
     this.#listening = null;
-    if (open) this.#output.gate(null);
+    if (open) this.#output.gate(null, false);
     if (turn) this.#output.ended('drop');
     if (open || turn) this.#output.changed();
   }

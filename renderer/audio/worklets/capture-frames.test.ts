@@ -39,6 +39,17 @@ describe('CaptureFrames', () => {
     expect(PRE_ROLL_FRAMES * FRAME_SAMPLES).toBeGreaterThanOrEqual(7200);
   });
 
+  it('opens with nothing of what was said before, when that was not meant to be heard', () => {
+    const { capture, frames } = listen();
+    const sound = counting(0, 10 * FRAME_SAMPLES + 50);
+    capture.process([sound]);
+    capture.open(5, false);
+    expect(frames).toHaveLength(0);
+    const meant = counting(5000, FRAME_SAMPLES);
+    capture.process([meant]);
+    expect(all(frames)).toEqual(pcm(meant));
+  });
+
   it('ends with one last frame, empty when nothing is left', () => {
     const { capture, frames } = listen();
     capture.open(1);

@@ -33,13 +33,14 @@ export class CaptureFrames {
     this.#frame = { kind: 'frame', stream: 0, sequence: 0, last: false, samples: NOTHING };
   }
 
-  /** Begins `stream` with what was kept. A stream that is open is ended before. */
-  open(stream: number): void {
+  /** Begins `stream`, with what was kept or without it. A stream that is open is ended before. */
+  open(stream: number, preRoll = true): void {
     this.close();
     this.#open = true;
     this.#zeros = 0;
     this.#frame.stream = stream;
     this.#frame.sequence = 0;
+    if (!preRoll) this.#forgetKept();
     this.#preRoll.drain((block) => this.#send(block, false));
   }
 
@@ -68,7 +69,10 @@ export class CaptureFrames {
 
   /** What was heard before the device was given back must not open a later stream. */
   #forget(): void {
-    if (this.#open) return;
+    if (!this.#open) this.#forgetKept();
+  }
+
+  #forgetKept(): void {
     this.#preRoll.clear();
     this.#filled = 0;
   }

@@ -10,7 +10,7 @@ registerProcessor(
     constructor() {
       super();
       this.port.onmessage = (event: MessageEvent<CaptureCommand>): void => {
-        if (event.data.kind === 'open') this.#frames.open(event.data.stream);
+        if (event.data.kind === 'open') this.#frames.open(event.data.stream, event.data.preRoll);
         else this.#frames.close();
       };
     }

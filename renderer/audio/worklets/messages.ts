@@ -14,8 +14,11 @@ export interface Level {
   rms: number;
 }
 
-/** Page → capture worklet. Opening `stream` closes the one before; closing sends its last frame. */
-export type CaptureCommand = { kind: 'open'; stream: number } | { kind: 'close' };
+/**
+ * Page → capture worklet. Opening `stream` closes the one before, and begins with the 300 ms before
+ * when `preRoll` says so; closing sends its last frame.
+ */
+export type CaptureCommand = { kind: 'open'; stream: number; preRoll: boolean } | { kind: 'close' };
 
 /** PCM16 of one stream of the microphone; `sequence` counts from 0 without a gap. */
 export interface CapturedFrame {
