@@ -1,0 +1,166 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { type AppUnderTest, startApp } from '../support/app-under-test.ts';
+import { hold, openSession, phaseIs, transcriptOf } from '../support/talking.ts';
+
+let app: AppUnderTest | null = null;
+let server: Server | null = null;
+afterEach(async () => {
+  await app?.dispose();
+  app = null;
+  server?.closeAllConnections();
+  server?.close();
+  server = null;
+});
+
+/** Something on loopback that answers upgrades as the test wants. Returns its ws:// address. */
+async function endpoint(lead: (server: Server) => void): Promise<string> {
+  server = createServer();
+  lead(server);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.listen(0, '127.0.0.1', resolve);
+  await promise;
+  return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/v1/realtime`;
+}
+
+const custom = (url: string, withKey = false) =>
+  ({ scenario: null, endpoint: { kind: 'custom', url, withKey } }) as const;
+const alert = ({ page }: AppUnderTest) => page.getByRole('alert');
+
+describe('trouble, told plainly and without loss', () => {
+  it('a wrong key', async () => {
+    const url = await endpoint((http) =>
+      http.on('upgrade', (_, socket) => {
+        const body = JSON.stringify({
+          error: { message: 'Incorrect API key provided: sk-abc123.' },
+        });
+        socket.end(`HTTP/1.1 401 Unauthorized\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+      }),
+    );
+    app = await startApp({ settings: custom(url, true), environmentKey: 'sk-canary-0123456789' });
+    await app.page.keyboard.press('Space');
+    await alert(app).filter({ hasText: 'key' }).first().waitFor();
+    expect(await app.page.content()).not.toContain('sk-canary');
+    expect(await app.page.content()).not.toContain('sk-abc');
+    await app.page.getByRole('button', { name: 'Open settings' }).first().waitFor();
+  });
+
+  it('an endpoint that nobody serves', async () => {
+    const url = await endpoint(() => {});
+    server?.close();
+    app = await startApp({ settings: custom(url) });
+    await app.page.keyboard.press('Space');
+    await alert(app).first().waitFor();
+    expect(app.core.snapshot().session.failure?.code).toBe('unreachable');
+    await app.page.getByRole('button', { name: 'Reconnect' }).first().waitFor();
+  });
+
+  it('a socket that closes in mid-answer, and goes on from there', async () => {
+    let socket: WebSocket | null = null;
+    let connections = 0;
+    const seeded: string[] = [];
+    const url = await endpoint((http) =>
+      new WebSocketServer({ server: http }).on('connection', (accepted) => {
+        socket = accepted;
+        connections += 1;
+        const say = (event: object) => accepted.send(JSON.stringify(event));
+        say({ type: 'session.created', session: {} });
+        accepted.on('message', (data) => {
+          const event = JSON.parse(String(data));
+          if (event.type === 'conversation.item.create') seeded.push(event.item.content[0].text);
+          if (event.type !== 'response.create' || connections > 1) return;
+          const item = { id: 'i1', type: 'message', role: 'assistant', content: [] };
+          say({ type: 'response.created', response: { id: 'r1' } });
+          say({ type: 'response.output_item.added', response_id: 'r1', item });
+          const delta = 'Half a sent';
+          say({
+            type: 'response.output_audio_transcript.delta',
+            response_id: 'r1',
+            item_id: 'i1',
+            delta,
+          });
+          accepted.terminate();
+        });
+      }),
+    );
+    app = await startApp({ settings: custom(url) });
+    const { page } = app;
+    await page.keyboard.press('Space');
+    await phaseIs(app, 'idle');
+    await page.getByRole('textbox', { name: 'Type what you want to say' }).fill('Are you there?');
+    await page.keyboard.press('Enter');
+    await phaseIs(app, 'offline');
+    await transcriptOf(page).getByRole('article').filter({ hasText: 'Half a sent' }).waitFor();
+    seeded.length = 0;
+    await page.getByRole('button', { name: 'Reconnect' }).first().click();
+    await expect.poll(() => seeded).toEqual(['Are you there?', 'Half a sent']);
+    expect(await transcriptOf(page).getByRole('article').count()).toBe(2);
+    expect(socket).not.toBeNull();
+  });
+
+  it('no microphone', async () => {
+    app = await startApp({ fakeDevice: false, settings: { scenario: 'strawberries.en' } });
+    await app.page.keyboard.press('Space');
+    await alert(app)
+      .filter({ hasText: /microphone/i })
+      .first()
+      .waitFor({ timeout: 20_000 });
+    await phaseIs(app, 'idle');
+  });
+
+  it('a microphone that the user refuses', async () => {
+    app = await startApp({ grant: false, settings: { scenario: 'strawberries.en' } });
+    await app.page.keyboard.press('Space');
+    await alert(app)
+      .filter({ hasText: /microphone/i })
+      .first()
+      .waitFor({ timeout: 20_000 });
+  });
+
+  it('a frame, an event and a message that are malformed', async () => {
+    const url = await endpoint((http) =>
+      new WebSocketServer({ server: http }).on('connection', (accepted) => {
+        const say = (event: object) => accepted.send(JSON.stringify(event));
+        accepted.send('{"type":');
+        accepted.send(Buffer.from([1, 2, 3]));
+        say({ type: 'an.event.of.tomorrow', with: { anything: 1 } });
+        say({ type: 'response.output_audio.delta', item_id: 'x' });
+        accepted.on('message', (data) => {
+          if (JSON.parse(String(data)).type !== 'response.create') return;
+          const item = { id: 'i', type: 'message', role: 'assistant', content: [] };
+          say({ type: 'response.created', response: { id: 'r' } });
+          say({ type: 'response.output_item.added', response_id: 'r', item });
+          say({ type: 'response.output_audio.delta', response_id: 'r', item_id: 'i', delta: '!!' });
+          say({
+            type: 'response.output_audio_transcript.done',
+            item_id: 'i',
+            transcript: 'Still here.',
+          });
+          say({ type: 'response.done', response: { id: 'r', status: 'completed' } });
+        });
+      }),
+    );
+    app = await startApp({ settings: custom(url) });
+    await app.page.keyboard.press('Space');
+    await phaseIs(app, 'idle');
+    await app.page.getByRole('textbox', { name: 'Type what you want to say' }).fill('Hello');
+    await app.page.keyboard.press('Enter');
+    await transcriptOf(app.page).getByRole('article').filter({ hasText: 'Still here.' }).waitFor();
+    expect(app.complaints).toEqual([]);
+  });
+
+  it('words that no reply fits: the partner says so, and goes on', async () => {
+    app = await startApp({ settings: { scenario: 'strawberries.en' } });
+    await openSession(app);
+    const offered = app.core.snapshot().replies;
+    await hold(app, 'The committee has postponed its quarterly meeting indefinitely.');
+    await phaseIs(app, 'speaking');
+    await phaseIs(app, 'idle');
+    const said = app.core.snapshot().transcript.at(-1);
+    expect(said).toMatchObject({ kind: 'message', speaker: 'partner' });
+    expect(said?.kind === 'message' && said.text).toContain('once more');
+    expect(app.core.snapshot().replies).toEqual(offered);
+  });
+});
