@@ -3,7 +3,6 @@ import { DisposableStore } from '../contract/base/disposable.ts';
 import type { AudioEngine } from './audio/audio-engine.ts';
 import type { Bridge } from './bridge/bridge.ts';
 import type { CloseReason } from './bridge/close-reason.ts';
-import { HoldToTalk } from './rooms/talk/hold-to-talk.ts';
 import type { App } from './stores/app-context.tsx';
 import {
   type AppStore,
@@ -14,6 +13,7 @@ import {
   showFailure,
 } from './stores/app-store.ts';
 import { startConversation } from './stores/conversation.ts';
+import { HoldToTalk } from './stores/hold-to-talk.ts';
 import { keepAudio } from './stores/keep-audio.ts';
 import { createUiStore, type UiStore } from './stores/ui-store.ts';
 

@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, use } from 'react';
 import { useStore } from 'zustand';
 import type { AudioEngine } from '../audio/audio-engine.ts';
-import type { HoldToTalk } from '../rooms/talk/hold-to-talk.ts';
 import type { AppState } from './app-state.ts';
 import type { AppStore, Send } from './app-store.ts';
+import type { HoldToTalk } from './hold-to-talk.ts';
 import type { DialogName, UiState, UiStore } from './ui-store.ts';
 
 /** What a component may reach. Made once a page, and the same for its whole life. */

@@ -66,7 +66,9 @@ describe('reduceEvent', () => {
   });
 
   it('leaves the state alone at what concerns the audio only', () => {
-    expect(reduceEvent(opened, { name: 'microphone.gate', payload: { stream: 1, preRoll: true } })).toBe(opened);
+    expect(
+      reduceEvent(opened, { name: 'microphone.gate', payload: { stream: 1, preRoll: true } }),
+    ).toBe(opened);
     expect(reduceEvent(opened, { name: 'speaker.flush', payload: { flush: 1 } })).toBe(opened);
   });
 });

@@ -19,7 +19,7 @@ export const strawberries: ScenarioSummary = {
     'zh-Hant': '幫家人買草莓。問問價錢，再說要買幾盒。',
   },
   roles: {
-    learner: { en: 'a customer', 'zh-Hant': '顧客' },
+    learner: { en: 'You are at the market', 'zh-Hant': '你在逛市場' },
     partner: { en: 'Stallholder', 'zh-Hant': '攤販' },
   },
   guided: true,
@@ -37,7 +37,7 @@ export const ramen: ScenarioSummary = {
     'zh-Hant': '點一碗拉麵，說出你的口味。',
   },
   roles: {
-    learner: { en: 'a guest', 'zh-Hant': '客人' },
+    learner: { en: 'You are hungry', 'zh-Hant': '你肚子餓了' },
     partner: { en: 'Cook', 'zh-Hant': '師傅' },
   },
 };

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
 import { looks, openLook } from './look-pages.ts';
 import { type LookSite, openLookSite } from './look-site.ts';
 
@@ -13,7 +14,7 @@ describe('every look of the page', () => {
 
   beforeAll(async () => {
     site = await openLookSite();
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
+    browser = await launchBrowser();
   }, patience);
 
   afterAll(async () => {

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser.ts';
 import { type Look, looks, openLook } from './look-pages.ts';
 import { type LookSite, openLookSite } from './look-site.ts';
 
@@ -26,7 +27,7 @@ async function takeAll(browser: Browser, site: LookSite): Promise<void> {
 
 await mkdir(folder, { recursive: true });
 const site = await openLookSite();
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
+const browser = await launchBrowser();
 await takeAll(browser, site);
 await browser.close();
 await site.close();

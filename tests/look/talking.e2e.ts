@@ -1,7 +1,8 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LookHandles } from '../../renderer/testing/look-handles.ts';
 import type { LookState } from '../../renderer/testing/look-states.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { openState } from './look-pages.ts';
 import { type LookSite, openLookSite } from './look-site.ts';
 
@@ -18,7 +19,7 @@ let page: Page;
 
 beforeAll(async () => {
   site = await openLookSite();
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
+  browser = await launchBrowser();
 }, patience);
 
 afterAll(async () => {

@@ -13,7 +13,7 @@ export function SessionStatus() {
   return (
     <div role="status" aria-label={t('session.label')} className={styles.status}>
       <p className={styles.phase}>{t(`session.phase.${phase}`)}</p>
-      <p id={HINT_ID} className={styles.hint}>
+      <p id={HINT_ID} className={styles.hint} aria-live="off">
         <Hint />
       </p>
     </div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ToolItem } from '../../../contract/session.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { formatTime } from './format-time.ts';
 import { focusOf } from './shortcuts.ts';
 import styles from './tool-card.module.css';
 import page from './transcript.module.css';
@@ -79,8 +80,8 @@ function Decision({ item }: { item: string }) {
 
 function Outcome({ item }: { item: ToolItem }) {
   const { t, i18n } = useTranslation();
-  if (item.status === 'asking' || item.status === 'running') return null;
-  const seconds = new Intl.NumberFormat(i18n.language, { maximumSignificantDigits: 2 });
+  if (item.status !== 'done' && item.status !== 'failed') return null;
+  const time = formatTime(item.milliseconds, i18n.language);
   return (
     <>
       {item.output === '' ? null : (
@@ -89,11 +90,7 @@ function Outcome({ item }: { item: ToolItem }) {
           <pre dir="auto">{item.output}</pre>
         </details>
       )}
-      {item.milliseconds > 0 ? (
-        <p className={styles.time}>
-          {t('tool.took', { seconds: seconds.format(item.milliseconds / 1000) })}
-        </p>
-      ) : null}
+      <p className={styles.time}>{t('tool.took', { time })}</p>
     </>
   );
 }

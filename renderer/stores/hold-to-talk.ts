@@ -1,5 +1,5 @@
-import type { Disposable } from '../../../contract/base/disposable.ts';
-import type { SessionView } from '../../../contract/session.ts';
+import type { Disposable } from '../../contract/base/disposable.ts';
+import type { SessionView } from '../../contract/session.ts';
 
 /** What holds the control down. `assistive` is a click without key or pointer: it toggles. */
 export type HoldSource = 'pointer' | 'key' | 'assistive';

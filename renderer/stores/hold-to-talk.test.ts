@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionView } from '../../../contract/session.ts';
+import type { SessionView } from '../../contract/session.ts';
 import { HoldToTalk } from './hold-to-talk.ts';
 
 type Session = Pick<SessionView, 'phase' | 'mode' | 'muted'>;
