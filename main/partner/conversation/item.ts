@@ -34,6 +34,8 @@ export interface SpokenAudio {
   chunks: Int16Array[] | null;
   sampleCount: number;
   words: PlacedWord[];
+  /** True after a truncation: what is said later was not heard, and is not kept. */
+  isCut: boolean;
 }
 
 export interface TextPart {

@@ -26,6 +26,7 @@ export function truncateItem(item: Item, cut: Cut): void {
       `Audio content of ${milliseconds}ms is already shorter than ${cut.audioEndMilliseconds}ms`,
     );
   }
+  part.isCut = true;
   part.words = wordsHeard(part, cut.audioEndMilliseconds);
   part.sampleCount = cut.audioEndMilliseconds * SAMPLES_A_MILLISECOND;
   if (part.chunks !== null) part.chunks = firstSamples(part.chunks, part.sampleCount);

@@ -54,21 +54,27 @@ export class MessageWriter {
 
   writeSpeech({ samples, words }: SpeechChunk): void {
     const part = this.#audioPart();
-    for (const { text, atMilliseconds } of words) {
-      part.words.push({ text, atMilliseconds: atMilliseconds + this.#offset });
+    if (!part.isCut) this.#keep(part, { samples, words });
+    for (const { text } of words) {
       this.#output.emit({
         type: 'response.output_audio_transcript.delta',
         ...this.#place,
         delta: text,
       });
     }
-    part.chunks?.push(samples);
-    part.sampleCount += samples.length;
     this.#output.emit({
       type: 'response.output_audio.delta',
       ...this.#place,
       delta: encodePcm16(samples),
     });
+  }
+
+  #keep(part: SpokenAudio, { samples, words }: SpeechChunk): void {
+    for (const { text, atMilliseconds } of words) {
+      part.words.push({ text, atMilliseconds: atMilliseconds + this.#offset });
+    }
+    part.chunks?.push(samples);
+    part.sampleCount += samples.length;
   }
 
   close(status: 'completed' | 'incomplete'): void {
@@ -84,7 +90,7 @@ export class MessageWriter {
 
   #audioPart(): SpokenAudio {
     if (this.#part?.kind === 'audio') return this.#part;
-    return this.#addPart({ kind: 'audio', chunks: [], sampleCount: 0, words: [] });
+    return this.#addPart({ kind: 'audio', chunks: [], sampleCount: 0, words: [], isCut: false });
   }
 
   #addPart<P extends TextPart | SpokenAudio>(part: P): P {

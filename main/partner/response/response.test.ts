@@ -203,6 +203,25 @@ describe('a response that is running', () => {
     expect(client.types).not.toContain('error');
   });
 
+  it('keeps nothing of what it says after a truncation', async () => {
+    const client = await stopped();
+    const from = client.events.find((event) => event.type === 'response.output_item.added');
+    const item_id = from?.type === 'response.output_item.added' ? (from.item.id ?? '') : '';
+    client.send({
+      type: 'conversation.item.truncate',
+      item_id,
+      content_index: 0,
+      audio_end_ms: 30,
+    });
+    await client.next('conversation.item.truncated');
+    house.clock.advance(40);
+    await client.next('response.output_audio.delta');
+    client.send({ type: 'response.cancel' });
+    expect(JSON.stringify((await client.next('response.done')).response.output)).toContain(
+      '"transcript":""',
+    );
+  });
+
   it('leaves room for others beside the conversation, which leave no trace in it', async () => {
     const client = await stopped();
     client.send({

@@ -55,6 +55,7 @@ describe('a prompt', () => {
       parts: [
         {
           kind: 'audio',
+          isCut: false,
           chunks: null,
           sampleCount: 48_000,
           words: [{ text: 'Hi', atMilliseconds: 0 }],

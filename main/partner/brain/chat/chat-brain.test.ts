@@ -194,6 +194,9 @@ describe('the chat brain', () => {
       output: [],
     });
     await endpoint.abandoned;
+    client.send({ type: 'input_audio_buffer.clear' });
+    await client.next('input_audio_buffer.cleared');
+    expect(client.types.filter((type) => type === 'response.done')).toHaveLength(1);
   });
 
   it('lets the endpoint go when it is cancelled', async () => {
