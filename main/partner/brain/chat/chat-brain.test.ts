@@ -110,6 +110,15 @@ describe('the chat brain', () => {
       status: 'completed',
       output: [{ content: [{ transcript: 'Hello there. How are you?' }] }],
     });
+    const item_id = response.output?.[0]?.id ?? '';
+    client.send(
+      { type: 'conversation.item.truncate', item_id, content_index: 0, audio_end_ms: 300 },
+      { type: 'conversation.item.retrieve', item_id },
+    );
+    expect(
+      (await client.next('conversation.item.retrieved')).item,
+      'a cut in the second sentence',
+    ).toMatchObject({ content: [{ transcript: 'Hello there. How' }] });
     expect(endpoint.asked[0]).toMatchObject({
       headers: { authorization: 'Bearer chat-key' },
       body: {
