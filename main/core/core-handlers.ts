@@ -16,6 +16,7 @@ export interface HandlerParts {
 export function coreHandlers({ conductor, settings, keys, emit }: HandlerParts): CallHandlers {
   const keyChanged = () => {
     emit({ name: 'key.changed', payload: keys.status });
+    conductor.refresh();
     return keys.status;
   };
   return {

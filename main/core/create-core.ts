@@ -9,7 +9,7 @@ import type { Log } from './base/log.ts';
 import { coreHandlers } from './core-handlers.ts';
 import type { CoreSurface } from './host/core-surface.ts';
 import type { Connect } from './realtime/connection.ts';
-import { resolveTarget } from './realtime/endpoint.ts';
+import { previewTarget, resolveTarget } from './realtime/endpoint.ts';
 import { connectSocket } from './realtime/socket-connection.ts';
 import { Conductor } from './session/conductor.ts';
 import { memoryKeyRing } from './settings/key-ring.ts';
@@ -64,6 +64,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         const local = choice.kind === 'partner' || (choice.kind === 'automatic' && key === null);
         const partnerUrl = local ? (await partner.get()).url : '';
         return resolveTarget({ choice, model, key, partnerUrl, scenario: scenario()?.id ?? null });
+      },
+      preview: () => {
+        const { endpoint: choice, model } = settings.current;
+        return previewTarget({ choice, model, hasKey: keys.status.configured });
       },
       newId: () => `item_${randomUUID().replaceAll('-', '').slice(0, 20)}`,
       emit: (event) => events.emit(event),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../contract/failure.ts';
-import { resolveTarget, type TargetQuestion } from './endpoint.ts';
+import { previewTarget, resolveTarget, type TargetQuestion } from './endpoint.ts';
 
 const question: TargetQuestion = {
   choice: { kind: 'automatic' },
@@ -39,6 +39,18 @@ describe('where a session goes', () => {
     expect(resolveTarget(here).headers).toEqual({ Authorization: 'Bearer k' });
     const disguised = { ...question, key: 'k', choice: custom('ws://127.0.0.1.evil.net/', true) };
     expect(() => resolveTarget(disguised)).toThrow(Failure);
+  });
+
+  it('is told beforehand as it will be', () => {
+    const url = 'wss://r.example.net/v1/realtime';
+    const choices = [{ kind: 'automatic' }, { kind: 'partner' }, custom(url, false)] as const;
+    for (const choice of choices) {
+      for (const key of [null, 'k']) {
+        const told = previewTarget({ choice, model: question.model, hasKey: key !== null });
+        const { kind, model } = resolveTarget({ ...question, choice, key });
+        expect(told).toMatchObject({ kind, model });
+      }
+    }
   });
 
   it('asks for a key where one is needed', () => {

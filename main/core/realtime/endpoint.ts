@@ -20,6 +20,22 @@ export interface TargetQuestion {
   readonly scenario: string | null;
 }
 
+/** Who would answer, as far as it can be told without connecting. Never throws. */
+export function previewTarget(question: {
+  readonly choice: EndpointChoice;
+  readonly model: string;
+  readonly hasKey: boolean;
+}): Pick<Target, 'kind' | 'host' | 'model'> {
+  const { choice, model, hasKey } = question;
+  if (choice.kind === 'custom') {
+    return { kind: 'custom', host: URL.parse(choice.url)?.host ?? '', model };
+  }
+  if (choice.kind === 'openai' || (choice.kind === 'automatic' && hasKey)) {
+    return { kind: 'openai', host: new URL(OPENAI_URL).host, model };
+  }
+  return { kind: 'partner', host: '', model: PARTNER_MODEL };
+}
+
 const OPENAI_URL = 'wss://api.openai.com/v1/realtime';
 const PARTNER_MODEL = 'practice-partner';
 

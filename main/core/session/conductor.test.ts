@@ -188,6 +188,38 @@ describe('hands-free', () => {
   });
 });
 
+describe('a page that goes', () => {
+  it('takes an open turn with it', async () => {
+    const stage = new TestStage();
+    const line = await stage.live();
+    stage.conductor.beginTurn();
+    stage.speak(300);
+    stage.conductor.pageLeft();
+    expect(line.types.at(-1)).toBe('input_audio_buffer.clear');
+    expect(stage.phase).toBe('idle');
+  });
+
+  it('leaves hands-free listening for the page that comes after it', async () => {
+    const stage = new TestStage();
+    stage.settings = { ...stage.settings, mode: 'hands_free' };
+    const line = await stage.live();
+    stage.speak(100);
+    stage.conductor.pageLeft();
+    stage.speak(100);
+    expect(line.samples).toBe(4800);
+    expect(stage.log.lines).toEqual([]);
+  });
+
+  it('settles what it had not played', async () => {
+    const stage = new TestStage();
+    await stage.live();
+    stage.answer('a', 2000);
+    expect(stage.phase).toBe('speaking');
+    stage.conductor.pageLeft();
+    expect(stage.phase).toBe('idle');
+  });
+});
+
 describe('a connection that ends', () => {
   it('keeps the words, says why, and can go on from them', async () => {
     const stage = new TestStage();
@@ -206,6 +238,18 @@ describe('a connection that ends', () => {
     expect(stage.conductor.conversation.transcript.items).toHaveLength(3);
     expect(first.disposed).toBe(true);
     expect(first.listeners).toBe(0);
+  });
+
+  it('offers no replies while nothing listens, and the same ones when it goes on', async () => {
+    const stage = new TestStage();
+    const first = await stage.live();
+    const replies = [{ id: 'a', text: 'Yes', meaning: { en: 'yes', 'zh-Hant': '是' } }];
+    stage.conductor.say('Hello');
+    stage.conductor.conversation.offer(replies);
+    first.close(new Failure('connection_lost', 'gone'));
+    expect(stage.payloads('replies.offered').at(-1)?.replies).toEqual([]);
+    await stage.conductor.start(true);
+    expect(stage.payloads('replies.offered').at(-1)?.replies).toEqual(replies);
   });
 
   it('asks again for the answer that a turn is still owed', async () => {

@@ -24,6 +24,8 @@ export interface ConductorOptions {
   readonly connect: Connect;
   /** Where the next session goes; may start the partner. Throws a `Failure`. */
   readonly target: () => Promise<Target>;
+  /** Who would answer a session that began now. */
+  readonly preview: () => SessionView['endpoint'];
   readonly settings: () => Settings;
   readonly scenario: () => Scenario | null;
   readonly broker: Broker;
@@ -52,7 +54,7 @@ export class Conductor implements Disposable {
   #session = new DisposableStore();
   #conversation: Conversation;
   #line: Line = { kind: 'none', failure: null };
-  #endpoint: Pick<Target, 'kind' | 'host' | 'model'> = { kind: 'partner', host: '', model: '' };
+  #endpoint: SessionView['endpoint'] = { kind: 'partner', host: '', model: '' };
   #muted = false;
   #shown = '';
 
@@ -97,7 +99,8 @@ export class Conductor implements Disposable {
 
   get view(): SessionView {
     const settings = this.#options.settings();
-    const { kind, host, model } = this.#endpoint;
+    const { kind, host, model } =
+      this.#line.kind === 'live' ? this.#endpoint : this.#options.preview();
     return {
       phase: phaseOf({
         connection: this.#connection,
@@ -192,6 +195,11 @@ export class Conductor implements Disposable {
     this.#announce();
   }
 
+  /** Something outside the session that its view shows has changed: the key, say. */
+  refresh(): void {
+    this.#announce();
+  }
+
   microphoneFrame(frame: AudioFrame): void {
     this.#microphone.frame(frame);
   }
@@ -207,13 +215,8 @@ export class Conductor implements Disposable {
   }
 
   pageLeft(): void {
-    this.#microphone.abandon();
+    this.#microphone.abandonTurn();
     this.#speaker.pageLeft();
-  }
-
-  /** A page has come: it takes up what is open. */
-  pageCame(): void {
-    this.#listen();
   }
 
   dispose(): void {
@@ -238,10 +241,11 @@ export class Conductor implements Disposable {
 
   #goLive(target: Target, keep: boolean): void {
     const { connect, settings, scenario } = this.#options;
-    this.#endpoint = target;
+    this.#endpoint = { kind: target.kind, host: target.host, model: target.model };
     const connection = connect(target);
     const plan = { settings: settings(), scenario: scenario(), keep };
     this.#session.add(connection.onClose((failure) => this.#end(failure.data)));
+    this.#conversation.takeUp();
     const live = this.#session.add(new LiveSession(connection, this.#surroundings(), plan));
     this.#line = { kind: 'live', live };
     this.#listen();

@@ -10,6 +10,7 @@ export class Conversation {
   readonly madeCalls = new Map<string, MadeCall>();
   readonly #emit: (event: AnyEvent) => void;
   #replies: readonly OfferedReply[] = [];
+  #resting = false;
   #total: Usage = noUsage;
 
   constructor(emit: (event: AnyEvent) => void) {
@@ -17,8 +18,9 @@ export class Conversation {
     this.transcript = new Transcript(emit);
   }
 
+  /** What can be said now: nothing while no session is open. */
   get replies(): readonly OfferedReply[] {
-    return this.#replies;
+    return this.#resting ? [] : this.#replies;
   }
 
   /** Tokens of all its responses. */
@@ -29,7 +31,13 @@ export class Conversation {
   offer(replies: readonly OfferedReply[]): void {
     if (JSON.stringify(replies) === JSON.stringify(this.#replies)) return;
     this.#replies = replies;
-    this.#emit({ name: 'replies.offered', payload: { replies: [...replies] } });
+    this.#tellReplies();
+  }
+
+  /** A session takes the conversation up, with what was on offer before. */
+  takeUp(): void {
+    this.#resting = false;
+    if (this.#replies.length > 0) this.#tellReplies();
   }
 
   used(response: Usage): void {
@@ -39,6 +47,11 @@ export class Conversation {
 
   /** The connection is gone: what was under way is marked as it stands. */
   breakOff(failure: { code: 'connection_lost'; text: string }): void {
+    if (this.replies.length > 0) {
+      this.#resting = true;
+      this.#tellReplies();
+    }
+    this.#resting = true;
     for (const item of this.transcript.items) {
       if (item.kind === 'tool') {
         if (item.status === 'asking' || item.status === 'running') {
@@ -54,5 +67,9 @@ export class Conversation {
   leave(): void {
     this.transcript.remove(this.transcript.items.map(({ id }) => id));
     this.offer([]);
+  }
+
+  #tellReplies(): void {
+    this.#emit({ name: 'replies.offered', payload: { replies: [...this.replies] } });
   }
 }

@@ -99,15 +99,19 @@ export class MicrophoneChannel implements Disposable {
     if (frame.last && this.#turn.kind === 'closing') this.#finish();
   }
 
-  /** Drops whatever is open, without waiting: the session, the page or the microphone is gone. */
-  abandon(): void {
-    const open = this.stream !== null;
-    const turn = this.#turn.kind !== 'closed';
+  /** Drops an open turn without waiting: the page that held the key is gone. */
+  abandonTurn(): void {
+    if (this.#turn.kind === 'closed') return;
     this.#reset();
-    this.#listening = null;
-    if (open) this.#output.gate(null, false);
-    if (turn) this.#output.ended('drop');
-    if (open || turn) this.#output.changed();
+    this.#output.gate(this.stream, false);
+    this.#output.ended('drop');
+    this.#output.changed();
+  }
+
+  /** Closes whatever is open: the session is gone. */
+  abandon(): void {
+    this.abandonTurn();
+    this.listen(false);
   }
 
   dispose(): void {

@@ -30,6 +30,7 @@ export class TestStage {
         if (this.refuse !== null) throw this.refuse;
         return { kind: 'partner', url: 'ws://127.0.0.1:1/', headers: {}, host: 'h', model: 'm' };
       },
+      preview: () => ({ kind: 'partner', host: '', model: 'm' }),
       settings: () => this.settings,
       scenario: () => this.scenario,
       broker: new Broker(allTools(), this.clock),
