@@ -2,9 +2,9 @@ import type { RealtimeError } from 'openai/resources/realtime/realtime';
 import type { RawData, WebSocket } from 'ws';
 import { DisposableStore } from '../../contract/base/disposable.ts';
 import { createBrain } from './create-brain.ts';
+import type { PartnerHouse, Target } from './house.ts';
 import { Outbox } from './outbox.ts';
 import { PARTNER_MODEL } from './rest.ts';
-import type { PartnerHouse, Target } from './server.ts';
 import { PartnerSession } from './session/partner-session.ts';
 
 const HOUR = 60 * 60_000;

@@ -2,41 +2,10 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Scenario } from '../../contract/scenario.ts';
-import { type PartnerClock, wallClock } from './base/clock.ts';
-import { type MakeId, randomId } from './base/ids.ts';
-import type { ChatEndpoint } from './brain/chat/chat-brain.ts';
 import { serveClient } from './client.ts';
 import { denialBody, denialOf, keyOf } from './guard.ts';
-import { createRecognizer, type Recognizer } from './listening/recognizer.ts';
-import { VoiceActivity } from './listening/voice-activity.ts';
+import { openHouse, type PartnerOptions, type Target } from './house.ts';
 import { answerRest } from './rest.ts';
-import type { SessionServices } from './session/services.ts';
-import { loadSynthesizer, type Synthesizer } from './speech/synthesizer.ts';
-import { PromptCache } from './usage/prompt-cache.ts';
-
-/** How a partner is started; what is left out is the real thing. */
-export interface PartnerOptions {
-  /** 0 takes any free port. */
-  readonly port: number;
-  /** Clients must then present it. */
-  readonly key?: string;
-  /** How long a session may last: 60 minutes unless told otherwise, as with OpenAI. */
-  readonly maxSessionMilliseconds?: number;
-  readonly scenarios: readonly Scenario[];
-  /** The scenario of clients that ask for none. */
-  readonly defaultScenario?: string;
-  readonly chat?: ChatEndpoint;
-  /** Told what went wrong inside; never told what was said. */
-  readonly onFault?: (error: unknown) => void;
-  /** How many times faster than real time answers are streamed: 8 unless told otherwise. */
-  readonly speed?: number;
-  readonly clock?: PartnerClock;
-  readonly makeId?: MakeId;
-  readonly synthesizer?: Synthesizer;
-  readonly recognizer?: Recognizer;
-  readonly createDetector?: SessionServices['createDetector'];
-}
 
 /** A running partner. */
 export interface Partner {
@@ -45,17 +14,6 @@ export interface Partner {
   readonly port: number;
   /** Closes every session with 1001 and frees the port. May be called any number of times. */
   dispose(): Promise<void>;
-}
-
-/** What every client of a server shares. */
-export interface PartnerHouse {
-  readonly options: PartnerOptions;
-  readonly synthesizer: Synthesizer;
-  readonly recognizer: Recognizer;
-  readonly clock: PartnerClock;
-  readonly makeId: MakeId;
-  readonly cache: PromptCache;
-  readonly createDetector: SessionServices['createDetector'];
 }
 
 /** 15 MiB of audio in base64, and what surrounds it. */
@@ -90,20 +48,6 @@ export async function startPartner(options: PartnerOptions): Promise<Partner> {
   };
 }
 
-async function openHouse(options: PartnerOptions): Promise<PartnerHouse> {
-  const synthesizer = options.synthesizer ?? (await loadSynthesizer());
-  const clock = options.clock ?? wallClock;
-  return {
-    options,
-    synthesizer,
-    clock,
-    recognizer: options.recognizer ?? createRecognizer(synthesizer),
-    makeId: options.makeId ?? randomId,
-    cache: new PromptCache(() => clock.now()),
-    createDetector: options.createDetector ?? ((settings) => new VoiceActivity(settings)),
-  };
-}
-
 interface UpgradeRefusal {
   readonly status: number;
   readonly body: string;
@@ -123,14 +67,6 @@ function upgradeDenial(
     return { status: 503, body: denialBody({ ...shape, message: 'Too many sessions.' }) };
   }
   return null;
-}
-
-/** What a client asks for with its URL and headers. */
-export interface Target {
-  readonly path: string;
-  readonly model: string | null;
-  readonly scenario: string | null;
-  readonly beta: string | null;
 }
 
 function targetOf(request: IncomingMessage): Target {

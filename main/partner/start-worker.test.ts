@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { startPartnerWorker } from './start-worker.ts';
 import { TestClient } from './testing/test-client.ts';
@@ -20,7 +21,7 @@ describe('the partner in a thread', { timeout: 30_000 }, () => {
     const port = Number(new URL(worker.url).port);
     await expect(startPartnerWorker({ port })).rejects.toThrow('EADDRINUSE');
     await expect(startPartnerWorker({ speed: -1 })).rejects.toMatchObject({ code: 'internal' });
-    const entry = new URL('./not-there.ts', import.meta.url);
+    const entry = pathToFileURL('/not-there.ts');
     await expect(startPartnerWorker({ entry })).rejects.toMatchObject({ code: 'internal' });
     await worker.dispose();
   });

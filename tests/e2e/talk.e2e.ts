@@ -58,7 +58,7 @@ describe('a barge-in', () => {
       await seconds(0.4);
       await page.keyboard.up('Space');
       const [item, pieces] = [...app.sent].at(-1) ?? ['', []];
-      const [before = 0, pressed = 0] = (await pressesOf(page)).slice(-2);
+      const [pressed = 0, before = 0] = (await pressesOf(page)).toReversed();
       // Only what came after the press before: the partner may say the same words again.
       const heard = since(await heardBy(page), before);
       const silentFrom = heard.samples.findLastIndex((sample) => sample !== 0);

@@ -14,7 +14,7 @@ import type { SpeechVoice } from '../../main/partner/speech/synthesizer.ts';
 import { startPartnerWorker } from '../../main/partner/start-worker.ts';
 import { startWebHost } from '../../main/web/server.ts';
 import { type BrowserOptions, launchBrowser } from './browser.ts';
-import { microphonesOf, TAP_FILE, TAP_SOURCE, tapPage } from './page-tap.ts';
+import { microphonesOf, releaseMicrophone, TAP_FILE, TAP_SOURCE, tapPage } from './page-tap.ts';
 import { writeSpoken } from './spoken-wav.ts';
 
 export interface AppOptions extends BrowserOptions {
@@ -77,6 +77,7 @@ export async function startApp(options: AppOptions = {}): Promise<AppUnderTest> 
     async prepare(text, voice) {
       const spoken = await writeSpoken(wav, text, voice);
       const before = await microphonesOf(page);
+      await releaseMicrophone(page);
       // A changed constraint makes the page acquire the microphone again, from the file's start.
       gain = !gain;
       await core.handlers['settings.change']({ autoGainControl: gain });
@@ -110,7 +111,7 @@ async function openPage(browser: Browser, url: string, options: AppOptions) {
   page.on('pageerror', (error) => complaints.push(String(error)));
   await tapPage(page);
   await page.goto(url);
-  await page.getByRole('button', { name: 'Hold to talk' }).waitFor();
+  await page.getByRole('status', { name: 'Session' }).waitFor();
   return { page, complaints };
 }
 

@@ -14,6 +14,8 @@ interface Tap {
   from: number;
   readonly chunks: Float32Array[];
   microphones: number;
+  /** The last microphone that was acquired. */
+  stream: MediaStream | null;
   readonly pressedAt: number[];
 }
 
@@ -34,7 +36,7 @@ export const TAP_SOURCE = `registerProcessor('tap', class extends AudioWorkletPr
  * key presses and acquired microphones are noted.
  */
 function install(path: string): void {
-  const tap: Tap = { rate: 0, from: -1, chunks: [], microphones: 0, pressedAt: [] };
+  const tap: Tap = { rate: 0, from: -1, chunks: [], microphones: 0, stream: null, pressedAt: [] };
   Object.assign(globalThis, { parleyTap: tap });
   let tapped: AudioContext | null = null;
   let recorder: Promise<AudioNode> | null = null;
@@ -64,6 +66,7 @@ function install(path: string): void {
   media.getUserMedia = async (constraints) => {
     const stream = await acquire(constraints);
     tap.microphones += 1;
+    tap.stream = stream;
     return stream;
   };
   const pressed = (event: KeyboardEvent): void => {
@@ -102,6 +105,14 @@ export async function heardBy(page: Page): Promise<Heard> {
 /** Microphones that the page has acquired so far. */
 export function microphonesOf(page: Page): Promise<number> {
   return page.evaluate(() => (Reflect.get(globalThis, 'parleyTap') as Tap).microphones);
+}
+
+/** Lets the fake device go: it reads its file from the beginning only when nobody holds it. */
+export async function releaseMicrophone(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { stream } = Reflect.get(globalThis, 'parleyTap') as Tap;
+    for (const track of stream?.getTracks() ?? []) track.stop();
+  });
 }
 
 /** Frames of the audio clock at which Space went down. */

@@ -64,6 +64,24 @@ describe('a push-to-talk turn', () => {
     expect(line.types).not.toContain('input_audio_buffer.commit');
   });
 
+  it.each([
+    ['microphone_missing', 'input_audio_buffer.clear'],
+    ['microphone_silent', 'response.create'],
+    ['device_lost', 'response.create'],
+  ] as const)('told of %s, says so and ends in %s', async (code, last) => {
+    const stage = new TestStage();
+    const line = await stage.live();
+    stage.conductor.beginTurn();
+    stage.speak(300);
+    const stream = stage.conductor.stream ?? 0;
+    stage.conductor.microphoneFailed({ code, text: '' });
+    if (stage.conductor.stream !== null) stage.conductor.endTurn(false);
+    const frame = { kind: 'microphone', sequence: 30, samples: new Int16Array() } as const;
+    stage.conductor.microphoneFrame({ ...frame, stream, last: true });
+    expect(stage.payloads('notice')[0]?.failure.code).toBe(code);
+    expect(line.types.at(-1)).toBe(last);
+  });
+
   it('takes no audio of another stream, and counts what is missing', async () => {
     const stage = new TestStage();
     const line = await stage.live();

@@ -208,9 +208,13 @@ export class Conductor implements Disposable {
     this.#speaker.report(report);
   }
 
-  /** The page's microphone failed: an open turn cannot go on. */
+  /**
+   * The page's microphone failed. Without one an open turn cannot go on; a silent or replaced one
+   * may still bring what the learner says.
+   */
   microphoneFailed(failure: FailureData): void {
-    if (this.#microphone.capturing) this.#microphone.end(true);
+    const gone = failure.code === 'microphone_missing' || failure.code === 'microphone_refused';
+    if (gone) this.#microphone.end(true);
     this.#notice(failure);
   }
 

@@ -74,7 +74,7 @@ class Evaluation {
   ): Trial {
     const choices = set.map((text) => ({ id: text, text }));
     const voice = voices[speaker.language];
-    this.#recognizer.prepare(choices, voice);
+    for (const _ of this.#recognizer.prepare(choices, voice));
     const begin = performance.now();
     const result = this.#recognizer.recognize(sound, choices, voice);
     const milliseconds = performance.now() - begin;

@@ -18,9 +18,13 @@ export type Recognition =
   | { readonly kind: 'unsure'; readonly best: string; readonly margin: number }
   | { readonly kind: 'silence' };
 
-/** Tells which of the choices was said, from 24 kHz samples; `prepare` makes the templates beforehand. */
+/**
+ * Tells which of the choices was said, from 24 kHz samples. `prepare` makes the templates beforehand,
+ * those of one text (some 40 ms) for each step that is asked of it, so that others can be served
+ * in between; what is not prepared yet is made when it is needed.
+ */
 export interface Recognizer {
-  prepare(choices: readonly Choice[], voice: SpeechVoice): void;
+  prepare(choices: readonly Choice[], voice: SpeechVoice): IterableIterator<void>;
   recognize(samples: Int16Array, choices: readonly Choice[], voice: SpeechVoice): Recognition;
 }
 
@@ -36,9 +40,12 @@ const LEAST_MARGIN = 0.08;
 export function createRecognizer(synthesizer: Synthesizer): Recognizer {
   const templates = new Templates(synthesizer);
   return {
-    prepare(choices, voice) {
-      for (const text of cohortFor(voice)) templates.of(text, voice);
-      for (const { text } of choices) templates.of(text, voice);
+    *prepare(choices, voice) {
+      const texts = choices.map(({ text }) => text);
+      for (const text of [...texts, ...cohortFor(voice)]) {
+        if (!templates.has(text, voice)) yield;
+        templates.of(text, voice);
+      }
     },
     recognize(samples, choices, voice) {
       const heard = hear(resample(samples, SPEECH_RATE, ANALYSIS_RATE));

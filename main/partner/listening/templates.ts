@@ -30,10 +30,15 @@ export class Templates {
     this.#synthesizer = synthesizer;
   }
 
+  /** Whether the templates of a text are there already. */
+  has(text: string, voice: SpeechVoice): boolean {
+    return this.#cache.get(keyOf(text, voice)) !== undefined;
+  }
+
   /** One template for each of the template voices of `voice`. */
   of(text: string, voice: SpeechVoice): readonly Template[] {
     const voices = templateVoices(voice);
-    const key = JSON.stringify([voices[0]?.name, text]);
+    const key = keyOf(text, voice);
     const templates = this.#cache.get(key) ?? voices.map((each) => this.#make(text, each));
     this.#cache.set(key, templates);
     return templates;
@@ -47,6 +52,10 @@ export class Templates {
     const warped = WARPS.map((warp) => melSpectrum(spectrum, cut, warp));
     return { warped, level: meanPower(warped[WARPS.indexOf(1)]) };
   }
+}
+
+function keyOf(text: string, voice: SpeechVoice): string {
+  return JSON.stringify([templateVoices(voice)[0]?.name, text]);
 }
 
 /** Mean power of a band in a frame; 0 where there is no frame. */

@@ -20,7 +20,7 @@ export const scriptedSynthesizer: Synthesizer = {
 
 /** Hears the reply whose number, from 1, is the value of the samples; 0 is silence, others unclear. */
 export const scriptedRecognizer: Recognizer = {
-  prepare() {},
+  *prepare() {},
   recognize(samples, choices) {
     const value = samples.find((sample) => sample !== 0) ?? 0;
     if (value === 0) return { kind: 'silence' };

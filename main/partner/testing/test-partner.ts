@@ -1,5 +1,6 @@
 import { scenarios } from '../../scenarios/registry.ts';
-import { type Partner, type PartnerOptions, startPartner } from '../server.ts';
+import type { PartnerOptions } from '../house.ts';
+import { type Partner, startPartner } from '../server.ts';
 import { ManualClock } from './manual-clock.ts';
 import { ScriptedDetector, scriptedRecognizer, scriptedSynthesizer } from './scripted-voice.ts';
 import { TestClient } from './test-client.ts';

@@ -7,7 +7,6 @@ import type { Answer, Brain, BrainPart, BrainRequest } from '../brain.ts';
 import { PlainBrain } from '../plain/plain-brain.ts';
 import { follow, offeredReplies, type Script, type Standing, stepOf } from './dialogue.ts';
 import { fill, fillArguments } from './fill.ts';
-import type { OfferedReply } from './match-reply.ts';
 import { noToolSentence } from './no-tool-sentence.ts';
 
 /** A scenario that has a script. */
@@ -18,7 +17,7 @@ export class ScriptBrain implements Brain {
   readonly #scenario: GuidedScenario;
   readonly #recognizer: Recognizer;
   readonly #plain = new PlainBrain();
-  #toPrepare: OfferedReply[] = [];
+  #preparation: Iterator<void> | null = null;
 
   constructor(scenario: GuidedScenario, recognizer: Recognizer) {
     this.#scenario = scenario;
@@ -44,9 +43,10 @@ export class ScriptBrain implements Brain {
   }
 
   expect(items: readonly Item[], session: SessionConfig): void {
-    const isBusy = this.#toPrepare.length > 0;
-    this.#toPrepare = [...this.#offered(items, session)];
-    if (!isBusy && this.#toPrepare.length > 0) setImmediate(() => this.#prepareNext());
+    const isBusy = this.#preparation !== null;
+    const replies = this.#offered(items, session);
+    this.#preparation = this.#recognizer.prepare(replies, this.#scenario.voice);
+    if (!isBusy) setImmediate(() => this.#prepareNext());
   }
 
   answer(request: BrainRequest): Answer {
@@ -63,12 +63,10 @@ export class ScriptBrain implements Brain {
     };
   }
 
-  // One reply at a time: events that come in between must not wait for all of them.
+  // One step at a time: events that come in between must not wait for all of them.
   #prepareNext(): void {
-    const reply = this.#toPrepare.shift();
-    if (reply === undefined) return;
-    this.#recognizer.prepare([reply], this.#scenario.voice);
-    if (this.#toPrepare.length > 0) setImmediate(() => this.#prepareNext());
+    if (this.#preparation?.next().done === false) setImmediate(() => this.#prepareNext());
+    else this.#preparation = null;
   }
 
   #offered(items: readonly Item[], session: SessionConfig) {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Guided, Scenario } from '../../contract/scenario.ts';
-import { loadSynthesizer, type Synthesizer } from '../partner/speech/synthesizer.ts';
-import { findScenario, scenarioSummaries, scenarios } from './registry.ts';
+import { loadSynthesizer, type Synthesizer } from '../../main/partner/speech/synthesizer.ts';
+import { findScenario, scenarioSummaries, scenarios } from '../../main/scenarios/registry.ts';
 
 let synthesizer: Synthesizer;
 beforeAll(async () => {
