@@ -8,17 +8,16 @@ export interface SpeechChunk {
   readonly words: readonly SpokenWord[];
 }
 
-// A short first delta starts the speaker at once; longer ones then save events.
-const FIRST_MILLISECONDS = 40;
-const SECOND_MILLISECONDS = 100;
-const LATER_MILLISECONDS = 200;
+// The utterance is there as a whole, so the first delta need not be short: it carries the listener
+// over the moments in which this thread is busy with something else.
+const DELTA_SAMPLES = 200 * SAMPLES_A_MILLISECOND;
 
 /** Cuts an utterance into deltas. Every sample and every word is in exactly one of them. */
 export function speechChunks({ samples, words }: Utterance): readonly SpeechChunk[] {
   const chunks: SpeechChunk[] = [];
   let word = 0;
   for (let start = 0; start < samples.length; ) {
-    const end = Math.min(samples.length, start + lengthOf(chunks.length));
+    const end = Math.min(samples.length, start + DELTA_SAMPLES);
     const isLast = end === samples.length;
     const first = word;
     while (word < words.length && (isLast || beginsBefore(words[word], end))) word += 1;
@@ -26,11 +25,6 @@ export function speechChunks({ samples, words }: Utterance): readonly SpeechChun
     start = end;
   }
   return chunks;
-}
-
-function lengthOf(index: number): number {
-  const later = index === 1 ? SECOND_MILLISECONDS : LATER_MILLISECONDS;
-  return (index === 0 ? FIRST_MILLISECONDS : later) * SAMPLES_A_MILLISECOND;
 }
 
 function beginsBefore(word: SpokenWord | undefined, sample: number): boolean {
