@@ -32,8 +32,9 @@ export class SpeakerChannel implements Disposable {
     this.#clock = clock;
   }
 
+  /** Something is to be heard, or an item has begun to be heard and more of it is to come. */
   get playing(): boolean {
-    return this.#ledger.pending > 0;
+    return this.#ledger.pending > 0 || this.#ledger.open.length > 0;
   }
 
   /** Sends a piece of an item's audio on; silently drops what belongs to an item that was cut. */
@@ -53,6 +54,7 @@ export class SpeakerChannel implements Disposable {
     const placement = this.#ledger.end(item);
     if (placement === null) return;
     this.#output.frame({ kind: 'speaker', last: true, samples: new Int16Array(), ...placement });
+    if (!this.playing) this.#output.changed();
   }
 
   /** Nothing that is open will go on: the connection has ended. */

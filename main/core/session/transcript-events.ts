@@ -93,7 +93,7 @@ function append(id: string, text: string, transcript: Transcript): void {
 /** The item is complete. `text` is its whole wording; null leaves what has arrived. */
 function settle(id: string, text: string | null, transcript: Transcript): void {
   const item = transcript.message(id);
-  if (item === undefined || item.status === 'interrupted' || item.status === 'failed') return;
+  if (item === undefined || (item.status !== 'pending' && item.status !== 'partial')) return;
   // A tool call that carries no words has no message; one without words yet waits for them.
   if (text === null && item.text === '') return;
   transcript.updateMessage(id, {
