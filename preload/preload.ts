@@ -5,7 +5,7 @@ import {
   PORT_CHANNEL,
   PORT_OFFERED,
   PORT_WANTED,
-} from './native-surface.ts';
+} from '../contract/native-surface.ts';
 
 // Everything that crosses: one constant surface, one question, one port.
 const surface = Object.freeze({ platform: process.platform }) satisfies NativeSurface;

@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import type { Wire } from '../../contract/wire.ts';
-import { WireEnd } from '../core/host/wire-end.ts';
+import { WireEnd } from '../../contract/wire-end.ts';
 
 /**
  * A wire over Electron's MessagePortMain. `buffered` is always 0: the port does not tell.

@@ -1,8 +1,8 @@
 import { ipcMain, MessageChannelMain, type WebFrameMain } from 'electron';
 import type { Disposable } from '../../contract/base/disposable.ts';
+import { ASK_CHANNEL, PORT_CHANNEL } from '../../contract/native-surface.ts';
 import type { Log } from '../core/base/log.ts';
 import type { CoreSurface } from '../core/host/core-surface.ts';
-import { ASK_CHANNEL, PORT_CHANNEL } from './channels.ts';
 import type { Sender } from './deciders.ts';
 import { PortDoor } from './port-door.ts';
 import { createPortWire } from './port-wire.ts';

@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import { CLOSE_APP_ENDED, CLOSE_TAKEN_OVER } from '../core/host/close-codes.ts';
+import { CLOSE_APP_ENDED, CLOSE_TAKEN_OVER } from '../../contract/close-codes.ts';
 import type { CoreSurface } from '../core/host/core-surface.ts';
 import { type ServeOptions, serveContract } from '../core/host/serve-contract.ts';
 import { createWebSocketWire } from './web-socket-wire.ts';

@@ -1,6 +1,6 @@
 import type { RawData, WebSocket } from 'ws';
 import type { Wire } from '../../contract/wire.ts';
-import { WireEnd } from '../core/host/wire-end.ts';
+import { WireEnd } from '../../contract/wire-end.ts';
 
 /** A wire over an accepted socket of `ws`. A socket error closes it. */
 export function createWebSocketWire(socket: WebSocket): Wire {

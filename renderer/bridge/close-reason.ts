@@ -1,3 +1,5 @@
+import { CLOSE_APP_ENDED, CLOSE_TAKEN_OVER } from '../../contract/close-codes.ts';
+
 /**
  * Why a connection is over, as a page can explain it.
  * - `taken_over`: another page has Parley now; reconnecting would take it back.
@@ -6,8 +8,8 @@
  */
 export type CloseReason = 'taken_over' | 'app_ended' | 'lost';
 
-/** The reason that a WebSocket close code stands for. The codes must equal the host's. */
+/** The reason that a WebSocket close code stands for. */
 export function closeReason(code: number): CloseReason {
-  if (code === 4001) return 'taken_over';
-  return code === 1001 ? 'app_ended' : 'lost';
+  if (code === CLOSE_TAKEN_OVER) return 'taken_over';
+  return code === CLOSE_APP_ENDED ? 'app_ended' : 'lost';
 }

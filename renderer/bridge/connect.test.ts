@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { connect, type PageScope, PORT_OFFERED, PORT_WANTED } from './connect.ts';
+import { PORT_OFFERED, PORT_WANTED } from '../../contract/native-surface.ts';
+import { connect, type PageScope } from './connect.ts';
 
 const origin = 'app://parley';
 

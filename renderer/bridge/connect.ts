@@ -1,14 +1,9 @@
 import { Failure } from '../../contract/failure.ts';
+import { PORT_OFFERED, PORT_WANTED } from '../../contract/native-surface.ts';
 import type { Wire } from '../../contract/wire.ts';
 import { type CloseReason, closeReason } from './close-reason.ts';
 import { createPortWire } from './port-wire.ts';
 import { createWebSocketWire } from './web-socket-wire.ts';
-
-/** The message with which the page asks its preload for a port. It must equal the preload's. */
-export const PORT_WANTED = 'parley:port-wanted';
-
-/** The message that brings the page its port. It must equal the preload's. */
-export const PORT_OFFERED = 'parley:port-offered';
 
 /** What of `window` a connection needs. */
 export type PageScope = Pick<

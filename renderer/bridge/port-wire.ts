@@ -1,5 +1,5 @@
 import type { Wire } from '../../contract/wire.ts';
-import { WireEnd } from './wire-end.ts';
+import { WireEnd } from '../../contract/wire-end.ts';
 
 /**
  * A wire over a MessagePort of the page. `buffered` is always 0: the port does not tell.

@@ -1,6 +1,6 @@
 import type { Message } from '../../contract/message.ts';
 import type { Wire } from '../../contract/wire.ts';
-import { WireEnd } from './wire-end.ts';
+import { WireEnd } from '../../contract/wire-end.ts';
 
 /** A wire whose other end is the test: what is sent is kept, and what arrives is said by hand. */
 export class ScriptedWire implements Wire {

@@ -1,5 +1,5 @@
 import type { Wire } from '../../contract/wire.ts';
-import { WireEnd } from './wire-end.ts';
+import { WireEnd } from '../../contract/wire-end.ts';
 
 /** A wire over an open WebSocket of the page. Subscribe in the task in which it is made. */
 export function createWebSocketWire(socket: WebSocket): Wire {

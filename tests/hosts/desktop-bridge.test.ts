@@ -3,11 +3,8 @@ import { expect, it } from 'vitest';
 import { MemoryLog } from '../../main/core/base/log.ts';
 import { createNodePortWire } from '../../main/core/host/node-port-wire.ts';
 import { ScriptedCore } from '../../main/core/host/scripted-core.ts';
-import * as channels from '../../main/electron/channels.ts';
 import type { Sender } from '../../main/electron/deciders.ts';
 import { PortDoor } from '../../main/electron/port-door.ts';
-import * as preload from '../../preload/native-surface.ts';
-import * as page from '../../renderer/bridge/connect.ts';
 import { BridgedPage } from '../contract/page-end.ts';
 
 const ourPage: Sender = { url: 'app://parley/', origin: 'app://parley', isMainFrame: true };
@@ -57,11 +54,4 @@ it('gives a stranger nothing, and leaves the page that is there alone', async ()
   expect(core.inputs).toEqual([]);
   door.dispose();
   await own?.closed();
-});
-
-it('has one name for each message on both sides', () => {
-  expect(channels.ASK_CHANNEL).toBe(preload.ASK_CHANNEL);
-  expect(channels.PORT_CHANNEL).toBe(preload.PORT_CHANNEL);
-  expect(page.PORT_WANTED).toBe(preload.PORT_WANTED);
-  expect(page.PORT_OFFERED).toBe(preload.PORT_OFFERED);
 });

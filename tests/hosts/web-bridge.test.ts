@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { CLOSE_APP_ENDED, CLOSE_TAKEN_OVER } from '../../contract/close-codes.ts';
 import { encodeMessage, MAX_MESSAGE_LENGTH } from '../../contract/message.ts';
-import { CLOSE_APP_ENDED, CLOSE_TAKEN_OVER } from '../../main/core/host/close-codes.ts';
 import { closeReason } from '../../renderer/bridge/close-reason.ts';
 import { Received } from '../contract/page-end.ts';
 import { upgradeText } from './raw-http.ts';

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Wire } from '../../../contract/wire.ts';
-import { WireEnd } from './wire-end.ts';
+import { WireEnd } from '../../../contract/wire-end.ts';
 
 /** A wire over a Node MessagePort. `buffered` is always 0: the port does not tell. */
 export function createNodePortWire(port: MessagePort): Wire {

@@ -1,4 +1,4 @@
-import { Emitter } from '../../contract/base/emitter.ts';
+import { Emitter } from './base/emitter.ts';
 
 /** What every wire is made of: its two emitters, its end, and the count of what it refused. */
 export class WireEnd {

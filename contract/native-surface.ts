@@ -10,8 +10,8 @@ export const PORT_WANTED = 'parley:port-wanted';
 /** The message that brings the page its port; an earlier port is closed by then. */
 export const PORT_OFFERED = 'parley:port-offered';
 
-/** The IPC channel on which the preload asks for a port. It must equal the main process's. */
+/** The IPC channel on which the preload asks for a port. */
 export const ASK_CHANNEL = 'parley:ask-port';
 
-/** The IPC channel on which the port arrives. It must equal the main process's. */
+/** The IPC channel on which the port arrives. */
 export const PORT_CHANNEL = 'parley:port';
