@@ -11,7 +11,7 @@ import { handsFree, jittered, overlap } from './scenes/interruptions.ts';
 import { jitter } from './scenes/jitter.ts';
 import type { Scene, Stage } from './scenes/scene.ts';
 import { turns } from './scenes/turns.ts';
-import { uplink } from './scenes/uplink.ts';
+import { OPENINGS, uplink } from './scenes/uplink.ts';
 
 /** What each scene measures. Jittered connections come last: the player learns from them. */
 const scenes: readonly { readonly play: Scene; readonly topics: readonly Topic[] }[] = [
@@ -27,14 +27,14 @@ const scenes: readonly { readonly play: Scene; readonly topics: readonly Topic[]
 const DEADLINE_SECONDS = 60;
 const DEADLINE_SECONDS_A_TRIAL = 25;
 /** Some markers are heard before the key is down, or are lost at the edges. */
-const SPARE_MARKERS = 6;
+const SPARE_MARKERS = 2;
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   // A page older than the core would be refused by its contract, or measured in its place.
   await buildStale({ root, parts: parts.filter(({ name }) => name === 'renderer') });
   const machine = machineNow();
-  const app = await startBenchApp(options.trials + SPARE_MARKERS);
+  const app = await startBenchApp(Math.ceil(options.trials / OPENINGS) + SPARE_MARKERS);
   const deadline = endAtDeadline(app, options);
   try {
     const figures = await measure(app, options);

@@ -4,13 +4,29 @@ import type { HeardAudio } from '../endpoint/messages.ts';
 import type { Measured } from '../measure/figures.ts';
 import { onsets, pairMarkers } from '../measure/markers.ts';
 import { type Captured, followCapture, takeCaptured, takePlayed } from '../page/probe.ts';
-import { newSession, type Scene } from './scene.ts';
+import { newSession, type Scene, type Stage } from './scene.ts';
 
 /** From the key going down, what was kept before it comes in a burst: no measure of the way. */
 const AFTER_KEY = 200;
 
-/** How long a sample takes from its capture to the server, over bursts that the microphone hears. */
+/** Times that the microphone is opened anew. */
+export const OPENINGS = 5;
+
+/**
+ * How long a sample takes from its capture to the server, over bursts that the microphone hears. It
+ * is opened several times: how its blocks fall between render quanta is decided at each opening.
+ */
 export const uplink: Scene = async (stage) => {
+  const values: number[] = [];
+  const wanted = Math.ceil(stage.trials / OPENINGS);
+  for (let opening = 1; opening <= OPENINGS; opening += 1) {
+    values.push(...(await speak(stage)).slice(0, wanted));
+    stage.step(`microphone ${opening} of ${OPENINGS}`);
+  }
+  return [measured(values.slice(0, stage.trials))];
+};
+
+async function speak(stage: Stage): Promise<number[]> {
   const { page, endpoint, markers } = stage.app;
   endpoint.order({ kind: 'calibrate' });
   await followCapture(page);
@@ -22,14 +38,11 @@ export const uplink: Scene = async (stage) => {
   // Dropped, not sent: nobody is to answer.
   await page.keyboard.press('Escape');
   await page.keyboard.up('Space');
-  const [heard, captured, { keys }] = [
-    await endpoint.takeHeard(),
-    await takeCaptured(page),
-    await takePlayed(page),
-  ];
-  const values = delays(heard, captured, keys[0] ?? Number.POSITIVE_INFINITY);
-  return [measured(values.slice(0, stage.trials))];
-};
+  const heard = await endpoint.takeHeard();
+  const captured = await takeCaptured(page);
+  const { keys } = await takePlayed(page);
+  return delays(heard, captured, keys[0] ?? Number.POSITIVE_INFINITY);
+}
 
 function delays(heard: HeardAudio, captured: Captured, keyAt: number): number[] {
   const sound = Float32Array.from(heard.samples, (sample) => sample / 0x8000);
