@@ -40,13 +40,18 @@ export function createApp({ bridge, engine, closeReason, reload }: AppParts): Ap
 
 function createHold(
   { store, ui, send }: { store: AppStore; ui: UiStore; send: Send },
-  engine: Pick<AudioEngine, 'resume'>,
+  engine: Pick<AudioEngine, 'resume' | 'hush'>,
 ): HoldToTalk {
   return new HoldToTalk({
     session: () => store.getState().session,
     gesture: () => engine.resume().catch((error: unknown) => showFailure(store, error)),
     start: () => void startConversation(store, send),
-    begin: () => void send('turn.begin', {}),
+    begin: () => {
+      // Chromium runs no other task of the page before the next frame is drawn: the core's flush
+      // would come some 12 ms late.
+      engine.hush();
+      void send('turn.begin', {});
+    },
     end: () => void send('turn.end', {}),
     cancel: () => void send('turn.cancel', {}),
     mute: (muted) => void send('session.mute', { muted }),

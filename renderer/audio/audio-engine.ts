@@ -26,6 +26,8 @@ export interface AudioEngine extends Disposable {
   readonly ready: Promise<void>;
   /** Lets sound begin; browsers want it called from a gesture. */
   resume(): Promise<void>;
+  /** Falls silent for a moment: the key went down, and the core's flush is on its way. */
+  hush(): void;
   configure(settings: AudioSettings): void;
   /** Acquires the microphone for a session; settles also when it failed, which was then reported. */
   openMicrophone(): Promise<void>;
@@ -102,6 +104,10 @@ class BrowserAudioEngine implements AudioEngine {
 
   async resume(): Promise<void> {
     await this.#context.resume();
+  }
+
+  hush(): void {
+    this.#speaker.hush();
   }
 
   configure(settings: AudioSettings): void {

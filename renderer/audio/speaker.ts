@@ -42,6 +42,11 @@ export class Speaker implements Disposable {
     return { underruns: this.#underruns, dropped: this.#dropped, gaps: this.#gaps };
   }
 
+  /** Silence at once, before the core has flushed what it will flush. */
+  hush(): void {
+    if (!this.#parts.link.failed) this.#parts.link.post({ kind: 'hush' });
+  }
+
   /** Silence from the next quantum on; the core is told what was played. */
   flush(flush: number): void {
     if (this.#parts.link.failed) this.#answerNothing(flush);

@@ -22,6 +22,10 @@ export class ScriptedEngine implements Omit<AudioEngine, 'ready' | 'statistics' 
     this.told.push('resume');
   }
 
+  hush(): void {
+    this.told.push('hush');
+  }
+
   configure(): void {
     this.told.push('configure');
   }

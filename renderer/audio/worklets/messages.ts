@@ -43,8 +43,11 @@ export interface PlaybackFrame {
   samples: Int16Array;
 }
 
-/** Page → playback worklet. A flush is answered by a progress that repeats its number. */
-export type PlaybackCommand = PlaybackFrame | { kind: 'flush'; flush: number };
+/**
+ * Page → playback worklet. A flush is answered by a progress that repeats its number. A hush is
+ * silence until the flush that it announces comes, for half a second at most: nothing is lost by it.
+ */
+export type PlaybackCommand = PlaybackFrame | { kind: 'flush'; flush: number } | { kind: 'hush' };
 
 /** What was played of each stream, in samples, and what is still to play over all streams. */
 export interface Progress {

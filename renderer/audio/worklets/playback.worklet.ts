@@ -10,6 +10,7 @@ registerProcessor(
       super();
       this.port.onmessage = (event: MessageEvent<PlaybackCommand>): void => {
         if (event.data.kind === 'flush') this.#player.flush(event.data.flush);
+        else if (event.data.kind === 'hush') this.#player.hush();
         else this.#player.frame(event.data);
       };
     }

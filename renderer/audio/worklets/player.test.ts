@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Progress } from './messages.ts';
 import { PlaybackRing } from './playback-ring.ts';
-import { Player, REPORT_SAMPLES } from './player.ts';
+import { HUSH_SAMPLES, Player, REPORT_SAMPLES } from './player.ts';
 
 const QUANTUM = 128;
 
@@ -44,6 +44,33 @@ describe('Player', () => {
       { stream: 2, samples: 56 },
       { stream: 2, samples: 100 },
     ]);
+  });
+
+  it('hushes from the next quantum on, and counts nothing until the flush', () => {
+    const { player, heard, run, reports } = listen();
+    player.frame(frame(1, ones(0, 24_000), true));
+    run(2);
+    player.hush();
+    run(3);
+    player.flush(7);
+    run(1);
+    expect(heard).toEqual([...ones(0, 256), ...new Int16Array(4 * 128)]);
+    expect(reports.at(-1)).toMatchObject({ flush: 7, played: [{ stream: 1, samples: 256 }] });
+    player.frame(frame(2, ones(0, 128), true));
+    run(1);
+    expect(heard.slice(-128)).toEqual([...ones(0, 128)]);
+  });
+
+  it('goes on where it was when no flush follows a hush, and does not hush what comes later', () => {
+    const { player, heard, run } = listen();
+    player.hush();
+    player.frame(frame(1, ones(0, 1000), true));
+    run(2);
+    player.hush();
+    run(Math.ceil(HUSH_SAMPLES / QUANTUM));
+    run(10);
+    const sounding = heard.filter((sample) => sample !== 0);
+    expect(sounding).toEqual([...ones(0, 1000)]);
   });
 
   it('reports at once at the start and the end, and about every 100 ms in between', () => {

@@ -8,6 +8,9 @@ import { Stretcher } from './stretcher.ts';
 /** Samples between two reports while something plays: 100 ms. */
 export const REPORT_SAMPLES = SAMPLE_RATE / 10;
 
+/** The longest hush: 500 ms, by which time the core has given up waiting for its flush too. */
+export const HUSH_SAMPLES = SAMPLE_RATE / 2;
+
 /** Why the stream at hand is not being played. */
 type Hold = 'none' | 'starting' | 'starved';
 
@@ -27,6 +30,7 @@ export class Player {
   #reportAt = 0;
   #audible = 0;
   #underruns = 0;
+  #hushed = 0;
 
   constructor(emit: (message: PlaybackMessage) => void, ring = new PlaybackRing()) {
     this.#emit = emit;
@@ -45,6 +49,11 @@ export class Player {
     this.#settle();
   }
 
+  /** Silence from the next quantum on, until a flush or for `HUSH_SAMPLES`; then it goes on. */
+  hush(): void {
+    if (this.#ring.pending > 0) this.#hushed = HUSH_SAMPLES;
+  }
+
   /** Silence from the next quantum on. The answer carries `flush` and every stream's count. */
   flush(flush: number): void {
     const { pending } = this.#ring;
@@ -53,11 +62,16 @@ export class Player {
     this.#stretcher.reset();
     this.#current = undefined;
     this.#hold = 'starting';
+    this.#hushed = 0;
   }
 
   /** Fills one quantum: what is due, and silence for the rest. */
   process(output: Float32Array): void {
     let filled = 0;
+    if (this.#hushed > 0) {
+      this.#wait(output);
+      return;
+    }
     while (filled < output.length && this.#mayPlay(filled)) {
       filled += this.#play(output.subarray(filled));
     }
@@ -67,6 +81,13 @@ export class Player {
     this.#settle();
     this.#starve();
     if (filled > 0 && this.#now >= this.#reportAt) this.#report(null, this.#ring.pending);
+  }
+
+  #wait(output: Float32Array): void {
+    output.fill(0);
+    this.#hushed -= output.length;
+    this.#now += output.length;
+    this.#measure(output, 0);
   }
 
   #mayPlay(filled: number): boolean {

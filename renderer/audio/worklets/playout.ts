@@ -6,7 +6,7 @@ const MILLISECOND = SAMPLE_RATE / 1000;
 export const MAX_DELAY = 350 * MILLISECOND;
 
 /** The most that the start of an answer waits; what is missing is gained while it plays. */
-export const MAX_START_DELAY = 50 * MILLISECOND;
+export const MAX_START_DELAY = 44 * MILLISECOND;
 
 /** A lateness beyond what was expected is taken for a third of what is still to come. */
 const ALARM = 3;
