@@ -37,6 +37,8 @@ async function talk(given: TalkArguments, output: TalkOutput): Promise<void> {
     log: createLog('error'),
   });
   const lines = stdin.isTTY || given.turns.length === 0 ? createInterface({ input: stdin }) : null;
+  // Taken now: lines that come while the session opens would be lost to a later reader.
+  const typed = given.turns.length === 0 ? lines?.[Symbol.asyncIterator]() : undefined;
   const approve = async (item: ToolItem): Promise<boolean> => {
     if (given.yes || !stdin.isTTY || lines === null) return given.yes;
     return /^y/i.test(await lines.question(`Let ${item.name} run with these arguments? (y/n) `));
@@ -46,10 +48,8 @@ async function talk(given: TalkArguments, output: TalkOutput): Promise<void> {
     await core.handlers['settings.change'](talkSettings(given, env.OPENAI_API_KEY));
     await talker.open();
     for (const turn of given.turns) await talker.turn(turn);
-    if (given.turns.length === 0 && lines !== null) {
-      for await (const line of lines) {
-        if (line.trim() !== '') await talker.turn({ kind: 'text', text: line.trim() });
-      }
+    for await (const line of typed ?? []) {
+      if (line.trim() !== '') await talker.turn({ kind: 'text', text: line.trim() });
     }
   } catch (error) {
     output.failure(Failure.from(error).data);
