@@ -49,7 +49,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const settings = new SettingsStore(options.dataDirectory, log);
   const keys = memoryKeyRing(options.environmentKey);
   const partner = once(options.partner);
-  const scenario = () => findScenario(settings.current.scenario ?? '') ?? null;
+  const scenario = (id: string | null) => findScenario(id ?? '') ?? null;
   const conductor = owned.add(
     new Conductor({
       connect,
@@ -58,12 +58,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       scenario,
       broker: new Broker(allTools(), clock),
       settings: () => settings.current,
-      target: async () => {
+      target: async (id) => {
         const { endpoint: choice, model } = settings.current;
         const key = keys.reveal();
         const local = choice.kind === 'partner' || (choice.kind === 'automatic' && key === null);
         const partnerUrl = local ? (await partner.get()).url : '';
-        return resolveTarget({ choice, model, key, partnerUrl, scenario: scenario()?.id ?? null });
+        const known = scenario(id)?.id ?? null;
+        return resolveTarget({ choice, model, key, partnerUrl, scenario: known });
       },
       preview: () => {
         const { endpoint: choice, model } = settings.current;
@@ -78,16 +79,20 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     handlers: coreHandlers({ conductor, settings, keys, emit: (event) => events.emit(event) }),
     onEvent: events.listen,
     onSpeakerAudio: speaker.listen,
-    snapshot: () => ({
-      session: conductor.view,
-      transcript: [...conductor.conversation.transcript.items],
-      replies: [...conductor.conversation.replies],
-      usage: conductor.conversation.total,
-      settings: settings.current,
-      key: keys.status,
-      scenarios: [...scenarioSummaries],
-      microphone: conductor.stream,
-    }),
+    snapshot: () => {
+      // Whoever asks for it is a page that has just come.
+      conductor.pageCame();
+      return {
+        session: conductor.view,
+        transcript: [...conductor.conversation.transcript.items],
+        replies: [...conductor.conversation.replies],
+        usage: conductor.conversation.total,
+        settings: settings.current,
+        key: keys.status,
+        scenarios: [...scenarioSummaries],
+        microphone: conductor.stream,
+      };
+    },
     microphoneFrame: (frame) => conductor.microphoneFrame(frame),
     pageLeft: () => conductor.pageLeft(),
     async dispose() {

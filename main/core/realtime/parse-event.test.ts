@@ -54,6 +54,17 @@ describe('parsing what a server says', () => {
     expect(parseEvent(JSON.stringify(event)).kind).toBe('event');
   });
 
+  it('keeps keys out of what errors say', () => {
+    const message = 'Incorrect API key provided: sk-proj-abcdef.';
+    const parsed = parseEvent(JSON.stringify({ type: 'error', error: { message } }));
+    expect(JSON.stringify(parsed)).not.toContain('abcdef');
+    const error = { message: 'Bad key 0123456789abcdef' };
+    const response = { id: 'r', status: 'failed', status_details: { error } };
+    const clean = (text: string) => text.replace('0123456789abcdef', '…');
+    const failed = parseEvent(JSON.stringify({ type: 'response.done', response }), clean);
+    expect(JSON.stringify(failed)).not.toContain('abcdef');
+  });
+
   it('never throws', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void parseEvent(text)));
     const type = fc.constantFrom('error', 'response.done', 'conversation.item.added');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type ServerEvent, serverEventSchema } from './server-event.ts';
+import { type ErrorBody, type ServerEvent, serverEventSchema } from './server-event.ts';
+import { withoutKeys } from './without-keys.ts';
 
 /** What became of one message of a server. */
 export type ParsedEvent =
@@ -28,8 +29,14 @@ const OLD_NAMES: Readonly<Record<string, string>> = {
   'response.text.done': 'response.output_text.done',
 };
 
-/** Reads one text message of a server. Never throws. */
-export function parseEvent(message: string): ParsedEvent {
+/**
+ * Reads one text message of a server. Never throws. `clean` is applied to what errors say, wherever
+ * they stand.
+ */
+export function parseEvent(
+  message: string,
+  clean: (text: string) => string = withoutKeys,
+): ParsedEvent {
   let value: unknown;
   try {
     value = JSON.parse(message);
@@ -41,7 +48,18 @@ export function parseEvent(message: string): ParsedEvent {
   const type = OLD_NAMES[envelope.data.type] ?? envelope.data.type;
   if (!KNOWN.has(type)) return { kind: 'ignored', type };
   const parsed = serverEventSchema.safeParse({ ...envelope.data, type });
-  if (parsed.success) return { kind: 'event', event: parsed.data };
+  if (parsed.success) return { kind: 'event', event: cleaned(parsed.data, clean) };
   const where = parsed.error.issues[0]?.path.join('.') ?? '';
   return { kind: 'malformed', reason: `${type}: ${where || 'wrong shape'}` };
+}
+
+function cleaned(event: ServerEvent, clean: (text: string) => string): ServerEvent {
+  const tidy = (error: ErrorBody): ErrorBody => ({ ...error, message: clean(error.message) });
+  if ('error' in event) return { ...event, error: tidy(event.error) };
+  if (event.type !== 'response.done') return event;
+  const details = event.response.status_details;
+  const error = details?.error ?? null;
+  if (details === null || error === null) return event;
+  const status_details = { ...details, error: tidy(error) };
+  return { ...event, response: { ...event.response, status_details } };
 }

@@ -11,6 +11,7 @@ import type { Connect, Connection } from './connection.ts';
 import type { Target } from './endpoint.ts';
 import { parseEvent } from './parse-event.ts';
 import type { ServerEvent } from './server-event.ts';
+import { withoutSecrets } from './without-keys.ts';
 
 /** The largest message accepted: ten minutes of audio in one delta, as base64. */
 const MAX_PAYLOAD = 40 * 1024 * 1024;
@@ -27,6 +28,7 @@ export function connectSocket(log: Log): Connect {
 
 class SocketConnection implements Connection {
   readonly #socket: WebSocket;
+  readonly #clean: (text: string) => string;
   readonly #log: Log;
   readonly #hold = new AudioHold();
   readonly #queue: string[] = [];
@@ -43,6 +45,7 @@ class SocketConnection implements Connection {
 
   constructor(target: Target, log: Log) {
     this.#log = log;
+    this.#clean = (text) => withoutSecrets(text, target.headers);
     this.#socket = new WebSocket(target.url, {
       headers: target.headers,
       maxPayload: MAX_PAYLOAD,
@@ -85,7 +88,9 @@ class SocketConnection implements Connection {
       if (!binary) this.#onMessage(String(data));
     });
     socket.on('error', (error) => this.#end(networkFailure(error, this.#opened)));
-    socket.on('close', (code, reason) => this.#end(this.#expired ?? closing(code, String(reason))));
+    socket.on('close', (code, reason) =>
+      this.#end(this.#expired ?? closing(code, this.#clean(String(reason)))),
+    );
     socket.on('unexpected-response', (request, response) => {
       let body = '';
       const cut = setTimeout(() => request.destroy(), 1000);
@@ -95,7 +100,7 @@ class SocketConnection implements Connection {
       response.once('close', () => {
         clearTimeout(cut);
         request.destroy();
-        this.#end(refusal(response.statusCode ?? 0, errorMessage(body)));
+        this.#end(refusal(response.statusCode ?? 0, this.#clean(errorMessage(body))));
       });
     });
     this.#owned.add(disposable(() => this.#queue.splice(0)));
@@ -111,7 +116,7 @@ class SocketConnection implements Connection {
 
   #onMessage(text: string): void {
     if (this.#ended) return;
-    const parsed = parseEvent(text);
+    const parsed = parseEvent(text, this.#clean);
     if (parsed.kind === 'malformed') {
       this.#log.warn('A server event was dropped', { reason: parsed.reason });
       return;
@@ -158,13 +163,8 @@ function errorMessage(body: string): string {
     if (typeof value !== 'object' || value === null || !('error' in value)) return '';
     const { error } = value;
     if (typeof error !== 'object' || error === null || !('message' in error)) return '';
-    return typeof error.message === 'string' ? withoutKeys(error.message).slice(0, 300) : '';
+    return typeof error.message === 'string' ? error.message.slice(0, 300) : '';
   } catch {
     return '';
   }
-}
-
-/** OpenAI quotes a part of a wrong key; it is not for logs and screens. */
-function withoutKeys(text: string): string {
-  return text.replace(/\bsk-[\w*.-]+/g, 'sk-…');
 }

@@ -23,11 +23,11 @@ import type { Verdict } from './turn.ts';
 export interface ConductorOptions {
   readonly connect: Connect;
   /** Where the next session goes; may start the partner. Throws a `Failure`. */
-  readonly target: () => Promise<Target>;
+  readonly target: (scenario: string | null) => Promise<Target>;
   /** Who would answer a session that began now. */
   readonly preview: () => SessionView['endpoint'];
   readonly settings: () => Settings;
-  readonly scenario: () => Scenario | null;
+  readonly scenario: (id: string | null) => Scenario | null;
   readonly broker: Broker;
   readonly clock: Clock;
   readonly log: Log;
@@ -62,7 +62,7 @@ export class Conductor implements Disposable {
     this.#options = options;
     const { clock, emit } = options;
     const changed = (): void => this.#announce();
-    this.#conversation = new Conversation(emit);
+    this.#conversation = new Conversation(emit, options.settings().scenario);
     this.#speaker = this.#owned.add(
       new SpeakerChannel(
         {
@@ -80,6 +80,7 @@ export class Conductor implements Disposable {
             emit({ name: 'microphone.gate', payload: { stream, preRoll } }),
           append: (samples) => this.#live?.appendAudio(samples),
           ended: (verdict) => this.#turnEnded(verdict),
+          stoppedListening: () => this.#live?.drop(),
           gap: (frames) => options.log.warn('Microphone frames were lost', { frames }),
           changed,
         },
@@ -111,22 +112,21 @@ export class Conductor implements Disposable {
       failure: this.#line.kind === 'none' ? this.#line.failure : null,
       mode: settings.mode,
       endpoint: { kind, host, model },
-      scenario: settings.scenario,
+      scenario: this.#held ? this.#conversation.scenario : settings.scenario,
       muted: this.#muted,
-      resumable: this.#line.kind === 'none' && this.#conversation.transcript.items.length > 0,
+      resumable: this.#line.kind === 'none' && this.#held,
     };
   }
 
   /** Opens a session in place of the one before. With `keep` the words so far go with it. */
   async start(keep: boolean): Promise<void> {
-    this.#end(null);
+    this.#hangUp({ kind: 'starting' });
     if (!keep) this.#newConversation();
     const session = this.#session;
-    this.#line = { kind: 'starting' };
     this.#muted = false;
     this.#announce();
     try {
-      const target = await this.#options.target();
+      const target = await this.#options.target(this.#conversation.scenario);
       // Another start or a stop came meanwhile: this one is no longer wanted.
       if (session.disposed) return;
       this.#goLive(target, keep);
@@ -151,8 +151,10 @@ export class Conductor implements Disposable {
 
   beginTurn(): void {
     const live = this.#require();
-    if (this.#microphone.capturing) return;
-    live.interrupt();
+    if (this.#microphone.capturing || this.#microphone.listening) return;
+    // A turn that is still closing is sent first, so that its answer is among what is cut off.
+    this.#microphone.settle();
+    live.takeFloor();
     this.#microphone.begin();
   }
 
@@ -183,13 +185,13 @@ export class Conductor implements Disposable {
   /** Settings have changed: what may change in mid-session does so now. */
   reconfigure(before: Settings, after: Settings): void {
     const live = this.#live;
-    if (live !== null && before.speed !== after.speed) live.reconfigure(after, 'speed');
+    if (live !== null && before.speed !== after.speed) live.setSpeed(after.speed);
     const turns =
       before.mode !== after.mode ||
       JSON.stringify(before.turnDetection) !== JSON.stringify(after.turnDetection);
     if (live !== null && turns) {
       this.#microphone.abandon();
-      live.reconfigure(after, 'turns');
+      live.setTurns(after);
       this.#listen();
     }
     this.#announce();
@@ -220,7 +222,13 @@ export class Conductor implements Disposable {
 
   pageLeft(): void {
     this.#microphone.abandonTurn();
+    if (this.#microphone.listening) this.#live?.drop();
     this.#speaker.pageLeft();
+  }
+
+  /** A page is greeted: it has a loudspeaker of its own. */
+  pageCame(): void {
+    this.#speaker.pageCame();
   }
 
   dispose(): void {
@@ -230,6 +238,11 @@ export class Conductor implements Disposable {
 
   get #live(): LiveSession | null {
     return this.#line.kind === 'live' ? this.#line.live : null;
+  }
+
+  /** There is a conversation, live or to be gone on with. */
+  get #held(): boolean {
+    return this.#line.kind !== 'none' || this.#conversation.transcript.items.length > 0;
   }
 
   get #connection(): 'none' | 'connecting' | 'open' {
@@ -247,7 +260,11 @@ export class Conductor implements Disposable {
     const { connect, settings, scenario } = this.#options;
     this.#endpoint = { kind: target.kind, host: target.host, model: target.model };
     const connection = connect(target);
-    const plan = { settings: settings(), scenario: scenario(), keep };
+    const plan = {
+      settings: settings(),
+      scenario: scenario(this.#conversation.scenario),
+      keep,
+    };
     this.#session.add(connection.onClose((failure) => this.#end(failure.data)));
     this.#conversation.takeUp();
     const live = this.#session.add(new LiveSession(connection, this.#surroundings(), plan));
@@ -257,19 +274,26 @@ export class Conductor implements Disposable {
   }
 
   #end(failure: FailureData | null): void {
+    this.#hangUp({ kind: 'none', failure });
+    this.#announce();
+  }
+
+  /** Ends the session that there is; `next` is what the page is told of meanwhile. */
+  #hangUp(next: Line): void {
     this.#session.dispose();
     this.#session = new DisposableStore();
-    this.#line = { kind: 'none', failure };
+    this.#line = next;
     this.#microphone.abandon();
-    this.#speaker.interrupt(() => {});
+    this.#speaker.leave();
+    const failure = next.kind === 'none' ? next.failure : null;
     const text = failure?.text ?? 'The session was ended.';
     this.#conversation.breakOff({ code: 'connection_lost', text });
-    this.#announce();
   }
 
   #newConversation(): void {
     this.#conversation.leave();
-    this.#conversation = new Conversation(this.#options.emit);
+    const { emit, settings } = this.#options;
+    this.#conversation = new Conversation(emit, settings().scenario);
   }
 
   /** Hands-free: the microphone is open exactly while a session is live and not muted. */

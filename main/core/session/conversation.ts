@@ -7,14 +7,17 @@ import { Transcript } from './transcript.ts';
 /** What is kept of a conversation from one connection to the next. Replaced when a new one begins. */
 export class Conversation {
   readonly transcript: Transcript;
+  /** The role-play that it is, whatever the settings have come to say. */
+  readonly scenario: string | null;
   readonly madeCalls = new Map<string, MadeCall>();
   readonly #emit: (event: AnyEvent) => void;
   #replies: readonly OfferedReply[] = [];
   #resting = false;
   #total: Usage = noUsage;
 
-  constructor(emit: (event: AnyEvent) => void) {
+  constructor(emit: (event: AnyEvent) => void, scenario: string | null) {
     this.#emit = emit;
+    this.scenario = scenario;
     this.transcript = new Transcript(emit);
   }
 
@@ -67,6 +70,7 @@ export class Conversation {
   leave(): void {
     this.transcript.remove(this.transcript.items.map(({ id }) => id));
     this.offer([]);
+    this.#emit({ name: 'usage.added', payload: { response: noUsage, total: noUsage } });
   }
 
   #tellReplies(): void {

@@ -22,14 +22,22 @@ export class LiveSession implements Disposable {
   readonly #sequencer: ResponseSequencer;
   readonly #tools: ToolCalls;
   readonly #events: SessionEvents;
+  /** Items that this connection's server has heard of. */
+  readonly #known = new Set<string>();
   #open = false;
+  #toldOverflow = false;
+  /** A speed that could not be sent while an answer was being made. */
+  #speed: number | null = null;
 
   constructor(connection: Connection, around: SessionSurroundings, plan: SessionPlan) {
     this.#connection = this.#owned.add(connection);
     this.#around = around;
     this.#plan = plan;
     this.#sequencer = new ResponseSequencer({
-      create: (event_id) => connection.send({ type: 'response.create', event_id }),
+      create: (event_id) => {
+        this.#sendSpeed();
+        connection.send({ type: 'response.create', event_id });
+      },
       cancel: () => connection.send({ type: 'response.cancel' }),
     });
     this.#tools = this.#owned.add(this.#toolCalls());
@@ -39,8 +47,15 @@ export class LiveSession implements Disposable {
       sequencer: this.#sequencer,
       tools: this.#tools,
       cutOff: () => around.speaker.interrupt((cuts) => this.#truncate(cuts)),
+      heardOf: (item) => this.#known.add(item),
+      takeBack: (item) => this.#takeBack([item]),
     });
-    this.#owned.add(connection.onEvent((event) => this.#events.handle(event)));
+    this.#owned.add(
+      connection.onEvent((event) => {
+        if (event.type === 'response.done') this.#sendSpeed();
+        this.#events.handle(event);
+      }),
+    );
     this.#owned.add(connection.onOpen(() => this.#opened()));
     this.#configure();
   }
@@ -59,13 +74,20 @@ export class LiveSession implements Disposable {
     return this.#events.hearing;
   }
 
-  /** Sends audio of the open turn. */
+  /** Sends audio of the open turn. Says once a turn when the network is too slow for it. */
   appendAudio(samples: Int16Array): void {
     const dropped = this.#connection.appendAudio(samples);
-    if (dropped > 0) {
-      const text = `The network is too slow: ${dropped} samples of speech were dropped.`;
-      this.#around.notice({ code: 'overflow', text });
-    }
+    if (dropped === 0 || this.#toldOverflow) return;
+    this.#toldOverflow = true;
+    const text = 'The network is too slow: the oldest of what you are saying is being dropped.';
+    this.#around.notice({ code: 'overflow', text });
+  }
+
+  /** The learner takes the floor: silence, and nothing is asked for until the turn has ended. */
+  takeFloor(): void {
+    this.interrupt();
+    this.#sequencer.hold();
+    this.#toldOverflow = false;
   }
 
   /** The turn's audio is complete: asks for an answer. */
@@ -73,25 +95,31 @@ export class LiveSession implements Disposable {
     this.#tools.newTurn();
     this.#connection.send({ type: 'input_audio_buffer.commit' });
     this.#sequencer.request();
+    this.#sequencer.release();
     this.#around.changed();
   }
 
-  /** Forgets the audio of a turn that is not to be answered. */
+  /** Forgets audio that is not to be answered: of a turn, or of listening that was stopped. */
   drop(): void {
     this.#connection.send({ type: 'input_audio_buffer.clear' });
+    this.#events.stoppedHearing();
+    this.#sequencer.release();
+    this.#around.changed();
   }
 
-  /** A turn in writing. */
+  /** A turn in writing. It is sent when the server knows how much of an answer was heard before. */
   say(text: string): void {
-    this.interrupt();
-    this.#tools.newTurn();
     const id = this.#around.newId();
+    this.#known.add(id);
     const message = { ...emptyMessage(id, 'learner'), text, spoken: false };
     this.#around.transcript.place({ ...message, status: 'final' }, null);
+    this.#tools.newTurn();
     const content = [{ type: 'input_text' as const, text }];
-    this.#create({ type: 'message', role: 'user', id, content });
-    this.#sequencer.request();
-    this.#around.changed();
+    this.interrupt(() => {
+      this.#create({ type: 'message', role: 'user', id, content });
+      this.#sequencer.request();
+      this.#around.changed();
+    });
   }
 
   /** Takes the learner's turn `item` and all behind it back, and says `text` instead. */
@@ -100,17 +128,18 @@ export class LiveSession implements Disposable {
     if (transcript.message(item)?.speaker !== 'learner') {
       throw Failure.notFound('That turn is not in the transcript.');
     }
-    this.interrupt();
-    const ids = transcript.from(item);
-    for (const id of ids.toReversed()) this.#forget(id);
-    transcript.remove(ids);
+    this.#sequencer.cancel();
+    this.#takeBack(transcript.from(item).toReversed());
     this.say(text);
   }
 
-  /** Barge-in: silence at once, then the server learns how much was heard. */
-  interrupt(): void {
-    this.#around.speaker.interrupt((cuts) => this.#truncate(cuts));
+  /** Barge-in: silence at once; then the server learns how much was heard, and `then` follows. */
+  interrupt(then: () => void = () => {}): void {
     this.#sequencer.cancel();
+    this.#around.speaker.interrupt((cuts) => {
+      this.#truncate(cuts);
+      then();
+    });
     this.#around.changed();
   }
 
@@ -118,11 +147,15 @@ export class LiveSession implements Disposable {
     if (!this.#tools.decide(item, allow)) throw Failure.notFound('Nothing is being asked there.');
   }
 
-  /** Settings that may change in mid-session. */
-  reconfigure(settings: Settings, change: 'speed' | 'turns'): void {
-    const session =
-      change === 'speed' ? speedUpdate(settings.speed) : turnDetectionUpdate(settings);
-    this.#connection.send({ type: 'session.update', session });
+  /** A speed goes to the server between answers: in the middle of one it is an error. */
+  setSpeed(speed: number): void {
+    this.#speed = speed;
+    if (!this.#sequencer.busy) this.#sendSpeed();
+  }
+
+  /** How turns end may change at any time. */
+  setTurns(settings: Settings): void {
+    this.#connection.send({ type: 'session.update', session: turnDetectionUpdate(settings) });
   }
 
   dispose(): void {
@@ -136,10 +169,13 @@ export class LiveSession implements Disposable {
     const session = sessionConfig({ settings, scenario, tools });
     this.#connection.send({ type: 'session.update', session });
     const items = keep ? transcript.items : [];
-    for (const item of seedItems(items, this.#around.madeCalls)) this.#create(item);
-    const last = items.findLast((item) => item.kind === 'message');
+    for (const item of seedItems(items, this.#around.madeCalls)) {
+      if (item.id !== undefined) this.#known.add(item.id);
+      this.#create(item);
+    }
+    const last = items.findLast((item) => item.kind === 'message' && item.text !== '');
     // In a role-play the partner picks up the phone; a turn without an answer still wants one.
-    const owed = last === undefined ? scenario !== null : last.speaker === 'learner';
+    const owed = last?.kind === 'message' ? last.speaker === 'learner' : scenario !== null;
     if (owed) this.#sequencer.request();
   }
 
@@ -155,8 +191,10 @@ export class LiveSession implements Disposable {
       transcript,
       made: this.#around.madeCalls,
       allowed: this.#plan.scenario?.tools ?? [],
-      output: (item, call_id, output) =>
-        this.#create({ type: 'function_call_output', id: outputId(item), call_id, output }),
+      output: (item, call_id, output) => {
+        this.#known.add(outputId(item));
+        this.#create({ type: 'function_call_output', id: outputId(item), call_id, output });
+      },
       settled: () => {
         this.#sequencer.request();
         this.#around.changed();
@@ -168,20 +206,32 @@ export class LiveSession implements Disposable {
     this.#connection.send({ type: 'conversation.item.create', item });
   }
 
-  #forget(id: string): void {
-    if (this.#around.madeCalls.has(id)) {
-      this.#connection.send({ type: 'conversation.item.delete', item_id: outputId(id) });
+  #sendSpeed(): void {
+    if (this.#speed === null) return;
+    this.#connection.send({ type: 'session.update', session: speedUpdate(this.#speed) });
+    this.#speed = null;
+  }
+
+  /** Removes items from the transcript, and from the server as far as it knows them. */
+  #takeBack(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.#tools.forget(id);
+      for (const item_id of [outputId(id), id]) {
+        if (this.#known.delete(item_id)) {
+          this.#connection.send({ type: 'conversation.item.delete', item_id });
+        }
+      }
     }
-    this.#connection.send({ type: 'conversation.item.delete', item_id: id });
+    this.#around.transcript.remove(ids);
   }
 
   #truncate(cuts: readonly Cut[]): void {
     const { transcript } = this.#around;
     for (const { item, contentIndex, audioEndMilliseconds, heard } of cuts) {
+      if (!this.#known.has(item)) continue;
       if (audioEndMilliseconds === 0) {
         // Truncating at 0 is an error of the API; what nobody heard is taken back instead.
-        transcript.remove([item]);
-        this.#connection.send({ type: 'conversation.item.delete', item_id: item });
+        this.#takeBack([item]);
         continue;
       }
       const text = heardText(transcript.message(item)?.text ?? '', heard);

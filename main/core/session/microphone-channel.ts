@@ -20,6 +20,8 @@ export interface MicrophoneOutput {
   append(samples: Int16Array): void;
   /** A push-to-talk turn has ended and all its audio has come. */
   ended(verdict: Verdict): void;
+  /** Hands-free listening has stopped: what the server holds of it is not a turn. */
+  stoppedListening(): void;
   /** Frames were lost on the way. */
   gap(frames: number): void;
   changed(): void;
@@ -56,15 +58,25 @@ export class MicrophoneChannel implements Disposable {
     return this.#turn.kind === 'closing';
   }
 
+  /** Hands-free listening is on. */
+  get listening(): boolean {
+    return this.#listening !== null;
+  }
+
   /** The stream that the page should be sending now. */
   get stream(): number | null {
     return this.#turn.kind === 'open' ? this.#turn.stream : this.#listening;
   }
 
-  /** The key went down. Ignored while a turn is open: keys repeat. */
-  begin(): void {
-    if (this.#turn.kind === 'open') return;
+  /** Ends a turn whose key is up, without waiting for what is still on its way. */
+  settle(): void {
     if (this.#turn.kind === 'closing') this.#finish();
+  }
+
+  /** The key went down. Ignored while a turn is open (keys repeat), and in hands-free listening. */
+  begin(): void {
+    if (this.#turn.kind === 'open' || this.#listening !== null) return;
+    this.settle();
     this.#turn = openTurn(this.#nextStream(), this.#clock.now());
     this.#output.gate(this.stream, true);
     this.#output.changed();
@@ -75,7 +87,7 @@ export class MicrophoneChannel implements Disposable {
     if (this.#turn.kind !== 'open') return;
     this.#turn = closeTurn(this.#turn, this.#clock.now(), cancelled);
     this.#timeout = this.#clock.after(LAST_FRAME_MILLISECONDS, () => this.#finish());
-    this.#output.gate(null, false);
+    this.#output.gate(this.stream, false);
     this.#output.changed();
   }
 
@@ -85,6 +97,7 @@ export class MicrophoneChannel implements Disposable {
     this.#listening = on ? this.#nextStream() : null;
     // What was said while the microphone was closed was not meant for anybody.
     this.#output.gate(this.#listening, false);
+    if (!on) this.#output.stoppedListening();
   }
 
   frame(frame: AudioFrame): void {
@@ -96,7 +109,10 @@ export class MicrophoneChannel implements Disposable {
       if (!listening) this.#turn = withAudio(this.#turn, frame.samples.length);
       this.#output.append(frame.samples);
     }
-    if (frame.last && this.#turn.kind === 'closing') this.#finish();
+    if (!frame.last || listening) return;
+    // The page has ended the stream by itself: its microphone is gone, and with it the turn.
+    if (this.#turn.kind === 'open') this.end(true);
+    this.settle();
   }
 
   /** Drops an open turn without waiting: the page that held the key is gone. */

@@ -9,6 +9,8 @@ interface Entry {
   sequence: number;
   sent: number;
   played: number;
+  /** Played, or lost, before the loudspeaker that is there now began to count. */
+  base: number;
   ended: boolean;
   cut: boolean;
 }
@@ -39,6 +41,7 @@ const MAX_ENTRIES = 32;
 export class PlaybackLedger {
   readonly #entries: Entry[] = [];
   #streams = 0;
+  #away = false;
 
   /** Samples that were sent, are still wanted, and were not played yet. */
   get pending(): number {
@@ -56,6 +59,7 @@ export class PlaybackLedger {
     const { stream, sequence } = entry;
     entry.sequence += 1;
     entry.sent += samples;
+    if (this.#away) this.#settle(entry);
     return { stream, sequence };
   }
 
@@ -76,10 +80,9 @@ export class PlaybackLedger {
   report(played: readonly Played[]): void {
     for (const { stream, samples } of played) {
       const entry = this.#entries.find((candidate) => candidate.stream === stream);
-      if (entry !== undefined) {
-        // Never backwards: a late report is an old one.
-        entry.played = Math.max(entry.played, Math.min(samples, entry.sent));
-      }
+      if (entry === undefined) continue;
+      // Never backwards: a late report is an old one.
+      entry.played = Math.max(entry.played, Math.min(entry.base + samples, entry.sent));
     }
   }
 
@@ -95,9 +98,30 @@ export class PlaybackLedger {
     return () => unfinished.map(cutOf);
   }
 
-  /** Believes everything played: there is no loudspeaker any more. */
-  settle(): void {
-    for (const entry of this.#entries) entry.played = entry.sent;
+  /** The loudspeaker is gone: until `returned`, whatever is sent counts as played. */
+  left(): void {
+    this.#away = true;
+    for (const entry of this.#entries) if (!entry.cut) this.#settle(entry);
+  }
+
+  /** Another loudspeaker is there, and counts every stream from 0. */
+  returned(): void {
+    this.#away = false;
+  }
+
+  /** Whether any audio of the item was ever sent. */
+  knows(item: string): boolean {
+    return this.#find(item) !== undefined;
+  }
+
+  /** Forgets all items: another server may call its own the same. Stream numbers go on. */
+  forget(): void {
+    this.#entries.length = 0;
+  }
+
+  #settle(entry: Entry): void {
+    entry.played = entry.sent;
+    entry.base = entry.sent;
   }
 
   #find(item: string): Entry | undefined {
@@ -107,7 +131,7 @@ export class PlaybackLedger {
   #open(item: string, contentIndex: number): Entry {
     this.#streams += 1;
     const stream = this.#streams;
-    const counts = { sequence: 0, sent: 0, played: 0, ended: false, cut: false };
+    const counts = { sequence: 0, sent: 0, played: 0, base: 0, ended: false, cut: false };
     const entry: Entry = { stream, item, contentIndex, ...counts };
     this.#entries.push(entry);
     if (this.#entries.length > MAX_ENTRIES) this.#entries.shift();

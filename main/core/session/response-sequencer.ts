@@ -20,6 +20,8 @@ export class ResponseSequencer {
   readonly #effects: SequencerEffects;
   #state: State = { kind: 'idle' };
   #waiting = false;
+  /** The learner has the floor: nothing may be asked for that would talk over them. */
+  #held = false;
   #requests = 0;
 
   constructor(effects: SequencerEffects) {
@@ -36,10 +38,27 @@ export class ResponseSequencer {
     return this.#state.kind !== 'idle' && this.#state.cancelled;
   }
 
-  /** Asks for an answer, now or as soon as the active one has ended. */
+  /** Asks for an answer: now, or when the active one has ended and the floor is free. */
   request(): void {
-    if (this.#state.kind === 'idle') this.#create();
+    if (this.#state.kind === 'idle' && !this.#held) this.#create();
     else this.#waiting = true;
+  }
+
+  /** The learner takes the floor: requests wait until it is free again. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  /** The floor is free: what waited is asked for. */
+  release(): void {
+    this.#held = false;
+    if (this.#state.kind === 'idle') this.#next();
+  }
+
+  /** The floor is the server's: it answers the learner by itself, and with that whatever waited. */
+  yieldToServer(): void {
+    this.#waiting = false;
+    this.release();
   }
 
   /** Ends the active response and forgets one that waits. Returns whether there was any. */
@@ -61,6 +80,8 @@ export class ResponseSequencer {
   created(id: string | null): void {
     const cancelled = this.#state.kind === 'requested' && this.#state.cancelled;
     this.#state = { kind: 'active', id, cancelled };
+    // The first cancel may have come before there was anything to cancel.
+    if (cancelled) this.#effects.cancel();
   }
 
   /** `response.done`. One that is not the active one (out of band) changes nothing. */
@@ -72,17 +93,17 @@ export class ResponseSequencer {
   }
 
   /**
-   * The server refused the event `eventId`. With `busy` it has a response of its own that came
-   * first: ours is asked for again when that one has ended. Returns whether the event was ours.
+   * The server refused the event `eventId` (null: it does not say which, and is believed to mean
+   * a request that is under way). With `busy` it has a response of its own that came first: ours
+   * is asked for again when that one has ended. Returns whether the event was ours.
    */
   refused(eventId: string | null, busy: boolean): boolean {
-    if (eventId === null || eventId !== this.#lastEvent()) return false;
-    if (busy) {
+    const requested = this.#state.kind === 'requested';
+    if (eventId === null ? !requested : eventId !== this.#lastEvent()) return false;
+    if (busy && !this.cancelled) {
       this.#waiting = true;
-      if (this.#state.kind !== 'active') {
-        this.#state = { kind: 'active', id: null, cancelled: false };
-      }
-    } else if (this.#state.kind === 'requested') this.#next();
+      if (requested) this.#state = { kind: 'active', id: null, cancelled: false };
+    } else if (requested) this.#next();
     return true;
   }
 
@@ -92,7 +113,7 @@ export class ResponseSequencer {
 
   #next(): void {
     this.#state = { kind: 'idle' };
-    if (!this.#waiting) return;
+    if (!this.#waiting || this.#held) return;
     this.#waiting = false;
     this.#create();
   }

@@ -22,12 +22,25 @@ export interface SessionParts {
   readonly tools: ToolCalls;
   /** Silences the loudspeaker and truncates what was not heard. */
   cutOff(): void;
+  /** The server has an item of this id. */
+  heardOf(item: string): void;
+  /** Takes an item back that nobody heard. */
+  takeBack(item: string): void;
 }
 
 /** Errors that say that a thing had already happened, or that nothing was there: no loss. */
 const HARMLESS: ReadonlySet<string> = new Set([
   'response_cancel_not_active',
   'input_audio_buffer_commit_empty',
+  'item_truncate_invalid_item_id',
+  'item_delete_invalid_item_id',
+]);
+
+/** Events that settle the words of an answer; of a cancelled one they say what was never heard. */
+const SETTLING: ReadonlySet<string> = new Set([
+  'response.output_audio_transcript.done',
+  'response.output_text.done',
+  'response.output_item.done',
 ]);
 
 /** Carries each server event to the parts that it concerns. */
@@ -46,10 +59,21 @@ export class SessionEvents {
     return this.#hearing;
   }
 
+  /** Listening was stopped: what was being said will not be heard to its end. */
+  stoppedHearing(): void {
+    this.#hearing = false;
+  }
+
   handle(event: ServerEvent): void {
     const { around, sequencer, tools } = this.#parts;
-    applyToTranscript(event, around.transcript, around.offeredTexts());
+    if ('item' in event) this.#parts.heardOf(event.item.id);
+    if (!sequencer.cancelled || !SETTLING.has(event.type)) {
+      applyToTranscript(event, around.transcript, around.offeredTexts());
+    }
     switch (event.type) {
+      case 'input_audio_buffer.committed':
+        this.#parts.heardOf(event.item_id);
+        break;
       case 'response.created':
         sequencer.created(event.response.id);
         this.#items = [];
@@ -111,7 +135,8 @@ export class SessionEvents {
     const { transcript } = this.#parts.around;
     const item = transcript.message(id);
     if (item === undefined || (item.status !== 'pending' && item.status !== 'partial')) return;
-    if (item.text === '') transcript.remove([id]);
+    const unheard = status === 'cancelled' && item.spoken && !this.#parts.around.speaker.knows(id);
+    if (item.text === '' || unheard) this.#parts.takeBack(id);
     else if (status === 'failed') transcript.updateMessage(id, { status: 'failed' });
     else {
       const whole = status === 'completed' || status === null;
@@ -133,11 +158,14 @@ export class SessionEvents {
     tools.newTurn();
     cutOff();
     sequencer.interruptedByServer();
+    sequencer.hold();
     around.changed();
   }
 
+  /** The server answers what it has heard by itself. */
   #speechStopped(): void {
     this.#hearing = false;
+    this.#parts.sequencer.yieldToServer();
     this.#parts.around.changed();
   }
 

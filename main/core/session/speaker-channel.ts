@@ -1,5 +1,5 @@
 import { type AudioFrame, MAX_FRAME_SAMPLES } from '../../../contract/audio-frame.ts';
-import { type Disposable, DisposableStore } from '../../../contract/base/disposable.ts';
+import type { Disposable } from '../../../contract/base/disposable.ts';
 import type { CallInput } from '../../../contract/calls/calls.ts';
 import type { Clock } from '../base/clock.ts';
 import { type Cut, PlaybackLedger } from './playback-ledger.ts';
@@ -10,6 +10,12 @@ export interface SpeakerOutput {
   flush(flush: number): void;
   /** `playing` may have changed. */
   changed(): void;
+}
+
+/** A flush that the page has not answered yet. */
+interface Flush {
+  readonly timeout: Disposable;
+  readonly answered: () => void;
 }
 
 /** A page that has not answered a flush by then is taken at its last report. */
@@ -23,8 +29,7 @@ export class SpeakerChannel implements Disposable {
   readonly #output: SpeakerOutput;
   readonly #clock: Clock;
   readonly #ledger = new PlaybackLedger();
-  readonly #flushes = new Map<number, () => void>();
-  readonly #owned = new DisposableStore();
+  readonly #flushes = new Map<number, Flush>();
   #flushCount = 0;
 
   constructor(output: SpeakerOutput, clock: Clock) {
@@ -57,49 +62,65 @@ export class SpeakerChannel implements Disposable {
     if (!this.playing) this.#output.changed();
   }
 
-  /** Nothing that is open will go on: the connection has ended. */
-  endAll(): void {
-    for (const item of this.#ledger.open) this.end(item);
+  /** Whether any audio of the item was sent to be heard. */
+  knows(item: string): boolean {
+    return this.#ledger.knows(item);
   }
 
   report(report: CallInput<'speaker.report'>): void {
     const wasPlaying = this.playing;
     this.#ledger.report(report.played);
-    if (report.flush !== null) this.#flushes.get(report.flush)?.();
+    if (report.flush !== null) this.#finish(report.flush);
     if (wasPlaying !== this.playing) this.#output.changed();
   }
 
   /**
    * Falls silent at once. `then` is told where each item was cut, when the page has said what it
-   * played; it is not called when there was nothing to cut.
+   * played: at once, and with nothing, when there is nothing to cut.
    */
   interrupt(then: (cuts: readonly Cut[]) => void): void {
     const wasPlaying = this.playing;
     const cuts = this.#ledger.cut();
-    if (cuts().length === 0) return;
+    if (cuts().length === 0) {
+      then([]);
+      return;
+    }
     this.#flushCount += 1;
     const flush = this.#flushCount;
-    const timeout = this.#owned.add(
-      this.#clock.after(FLUSH_MILLISECONDS, () => this.#flushes.get(flush)?.()),
-    );
-    this.#flushes.set(flush, () => {
-      timeout.dispose();
-      this.#flushes.delete(flush);
-      then(cuts());
-    });
+    const timeout = this.#clock.after(FLUSH_MILLISECONDS, () => this.#finish(flush));
+    this.#flushes.set(flush, { timeout, answered: () => then(cuts()) });
     this.#output.flush(flush);
     if (wasPlaying) this.#output.changed();
   }
 
+  /** The connection has ended: falls silent, and forgets its items. */
+  leave(): void {
+    this.interrupt(() => {});
+    this.#ledger.forget();
+  }
+
   /** The page is gone, and with it the loudspeaker. */
   pageLeft(): void {
-    this.#ledger.settle();
-    for (const finish of [...this.#flushes.values()]) finish();
+    this.#ledger.left();
+    for (const flush of [...this.#flushes.keys()]) this.#finish(flush);
     this.#output.changed();
   }
 
+  /** A page is there again. */
+  pageCame(): void {
+    this.#ledger.returned();
+  }
+
   dispose(): void {
-    this.#owned.dispose();
+    for (const { timeout } of this.#flushes.values()) timeout.dispose();
     this.#flushes.clear();
+  }
+
+  #finish(flush: number): void {
+    const waiting = this.#flushes.get(flush);
+    if (waiting === undefined) return;
+    this.#flushes.delete(flush);
+    waiting.timeout.dispose();
+    waiting.answered();
   }
 }

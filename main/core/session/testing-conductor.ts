@@ -32,7 +32,7 @@ export class TestStage {
       },
       preview: () => ({ kind: 'partner', host: '', model: 'm' }),
       settings: () => this.settings,
-      scenario: () => this.scenario,
+      scenario: (id) => (this.scenario?.id === id ? this.scenario : null),
       broker: new Broker(allTools(), this.clock),
       clock: this.clock,
       log: this.log,

@@ -19,6 +19,7 @@ const order = { item: 'strawberries', quantity: 400, address: '12 Harbour Street
 async function stageWithCall(name: string, args: unknown): Promise<TestStage> {
   const stage = new TestStage();
   stage.scenario = scenario;
+  stage.settings = { ...stage.settings, scenario: scenario.id };
   const line = await stage.live();
   line.say({ type: 'response.created', response: { id: 'r' } });
   call(stage, { id: 'f1', name, args });

@@ -28,9 +28,9 @@ export interface ToolCallsHost {
  */
 export class ToolCalls implements Disposable {
   readonly #host: ToolCallsHost;
-  readonly #abort = new AbortController();
-  readonly #decisions = new Map<string, (allow: boolean) => void>();
-  readonly #running = new Set<string>();
+  readonly #open = new Map<string, OpenCall>();
+  /** Calls of the turn at hand that have no output yet. An older one holds nothing up. */
+  #running = new Set<string>();
   #callsOfTurn = 0;
 
   constructor(host: ToolCallsHost) {
@@ -40,15 +40,16 @@ export class ToolCalls implements Disposable {
   /** A new turn of the learner: the cap on calls starts again. */
   newTurn(): void {
     this.#callsOfTurn = 0;
+    this.#running = new Set();
   }
 
   /** The model has finished writing a call. Anything else, and a repetition, is ignored. */
   start(item: Item): void {
-    if (item.type !== 'function_call' || item.call_id === null || this.#host.made.has(item.id))
+    if (item.type !== 'function_call' || item.call_id === null || this.#host.made.has(item.id)) {
       return;
+    }
     const call = { callId: item.call_id, arguments: item.arguments ?? '' };
     this.#host.made.set(item.id, call);
-    this.#running.add(item.id);
     this.#host.transcript.place(articleOf(item), null);
     this.#callsOfTurn += 1;
     // The promise is settled inside: a run never throws.
@@ -57,55 +58,74 @@ export class ToolCalls implements Disposable {
 
   /** The learner's answer to a call that asks. Returns false when none of that id does. */
   decide(item: string, allow: boolean): boolean {
-    const decide = this.#decisions.get(item);
-    if (decide === undefined) return false;
-    this.#decisions.delete(item);
+    const decide = this.#open.get(item)?.decide ?? null;
+    if (decide === null) return false;
     decide(allow);
     return true;
   }
 
+  /** The call was taken back: it ends, and nobody is told. */
+  forget(item: string): void {
+    const open = this.#open.get(item);
+    if (open === undefined) return;
+    open.abort.abort();
+    open.decide?.(false);
+  }
+
   dispose(): void {
-    this.#abort.abort();
-    for (const decide of this.#decisions.values()) decide(false);
-    this.#decisions.clear();
+    for (const item of [...this.#open.keys()]) this.forget(item);
   }
 
   async #run(id: string, name: string, call: MadeCall): Promise<void> {
     const { broker, transcript, allowed } = this.#host;
+    const open: OpenCall = { abort: new AbortController(), decide: null };
+    const turn = this.#running;
+    this.#open.set(id, open);
+    turn.add(id);
     // Past the cap nothing is allowed, and the model is told so instead of being answered.
     const permitted = this.#callsOfTurn > MAX_CALLS_A_TURN ? [] : allowed;
-    const outcome = await broker.run({ name, ...call }, permitted, this.#context(id));
-    this.#running.delete(id);
-    if (this.#abort.signal.aborted) {
-      transcript.update(id, (item) => withChange(item, { status: 'declined' }));
-      return;
-    }
+    const outcome = await broker.run({ name, ...call }, permitted, this.#context(id, open));
+    this.#open.delete(id);
+    turn.delete(id);
     const { status, output, milliseconds } = outcome;
-    transcript.update(id, (item) => withChange(item, { status, output, milliseconds }));
+    const gone = open.abort.signal.aborted;
+    // What was done stays written down, so that going on does not do it again.
+    const shown = gone && status !== 'done' ? { status: 'declined' as const } : { status, output };
+    transcript.update(id, (item) => withChange(item, { ...shown, milliseconds }));
+    if (gone) return;
     this.#host.output(id, call.callId, output);
-    if (this.#running.size === 0 && this.#callsOfTurn <= MAX_CALLS_A_TURN) this.#host.settled();
+    if (turn.size === 0 && this.#callsOfTurn <= MAX_CALLS_A_TURN) this.#host.settled();
   }
 
-  #context(id: string): ToolContext {
+  #context(id: string, open: OpenCall): ToolContext {
     const { transcript } = this.#host;
     const show = (change: Partial<ToolItem>): void =>
       transcript.update(id, (item) => withChange(item, change));
     return {
-      signal: this.#abort.signal,
+      signal: open.abort.signal,
       started: () => show({ status: 'running' }),
       ask: (asked) => {
         show({ status: 'asking', arguments: [...asked] });
-        return this.#decision(id);
+        return decision(open);
       },
     };
   }
+}
 
-  #decision(id: string): Promise<boolean> {
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    if (this.#abort.signal.aborted) resolve(false);
-    else this.#decisions.set(id, resolve);
-    return promise;
-  }
+/** A call that has no output yet. `decide` is there while the learner is asked. */
+interface OpenCall {
+  readonly abort: AbortController;
+  decide: ((allow: boolean) => void) | null;
+}
+
+function decision(open: OpenCall): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  open.decide = (allow) => {
+    open.decide = null;
+    resolve(allow);
+  };
+  if (open.abort.signal.aborted) open.decide(false);
+  return promise;
 }
 
 function articleOf(item: Item): ToolItem {

@@ -48,6 +48,9 @@ export function applyToTranscript(
       append(event.item_id, event.delta, transcript);
       break;
     case 'response.output_text.delta':
+      if (transcript.message(event.item_id)?.text === '') {
+        transcript.updateMessage(event.item_id, { spoken: false });
+      }
       append(event.item_id, event.delta, transcript);
       break;
     case 'response.output_audio_transcript.done':

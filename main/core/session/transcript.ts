@@ -7,6 +7,12 @@ export type TranscriptChange =
   | { readonly name: 'transcript.appended'; readonly payload: EventPayload<'transcript.appended'> }
   | { readonly name: 'transcript.removed'; readonly payload: EventPayload<'transcript.removed'> };
 
+/** The longest text of one message, in UTF-16 units: an hour of speech has about as many. */
+export const MAX_TEXT = 64 * 1024;
+
+/** The most articles that are kept on the page; beyond that the oldest goes. */
+export const MAX_ITEMS = 2000;
+
 /**
  * Both sides of the conversation in its true order. Items are placed behind the one that the
  * server names, not in the order of arrival: a learner's words come after the answer has begun.
@@ -42,7 +48,9 @@ export class Transcript {
     const before = after === null ? -1 : this.#order.indexOf(after);
     const index = before === -1 ? this.#order.length : before + 1;
     this.#order.splice(index, 0, item.id);
-    this.#put(item);
+    this.#put(item.kind === 'message' ? { ...item, text: item.text.slice(0, MAX_TEXT) } : item);
+    const oldest = this.#order[0];
+    if (this.#order.length > MAX_ITEMS && oldest !== undefined) this.remove([oldest]);
   }
 
   /** Replaces an item by what `change` makes of it. Unknown ids are ignored. */
@@ -52,13 +60,15 @@ export class Transcript {
   }
 
   updateMessage(id: string, change: Partial<Omit<MessageItem, 'kind' | 'id'>>): void {
-    this.update(id, (item) => (item.kind === 'message' ? { ...item, ...change } : item));
+    const text = change.text?.slice(0, MAX_TEXT);
+    const bounded = text === undefined ? change : { ...change, text };
+    this.update(id, (item) => (item.kind === 'message' ? { ...item, ...bounded } : item));
   }
 
   /** Adds words to the end of a message that is still arriving. */
   append(id: string, text: string): void {
     const item = this.message(id);
-    if (item === undefined || text === '') return;
+    if (item === undefined || text === '' || item.text.length + text.length > MAX_TEXT) return;
     if (item.status === 'pending') {
       this.#put({ ...item, text: item.text + text, status: 'partial' });
       return;

@@ -49,7 +49,7 @@ export function closeTurn(turn: Turn, now: number, cancelled: boolean): Turn {
   return { kind: 'closing', stream: turn.stream, samples: turn.samples, verdict };
 }
 
-/** The verdict once the last frame has come: pre-roll alone does not make a turn. */
+/** The verdict once the last frame has come: a hold without audio is none, however long it was. */
 export function verdictOf(turn: Turn): Verdict {
   if (turn.kind !== 'closing') return 'drop';
   if (turn.verdict !== 'commit') return turn.verdict;

@@ -32,6 +32,8 @@ export interface NamedValue {
 }
 
 const MAX_ARGUMENTS = 64 * 1024;
+const MAX_SHOWN = 32;
+const MAX_SHOWN_LENGTH = 4096;
 
 /**
  * Runs what a model asks for, within the bounds that each tool declares. Never throws: whatever
@@ -134,14 +136,21 @@ function parseArguments(tool: Tool, text: string): object | Failure {
 
 /** Arguments as they are shown to the learner before anything happens. */
 export function namedValues(input: object): readonly NamedValue[] {
-  return Object.entries(input).map(([name, value]) => ({
-    name,
-    value: typeof value === 'string' ? value : JSON.stringify(value),
-  }));
+  return Object.entries(input)
+    .slice(0, MAX_SHOWN)
+    .map(([name, value]) => ({ name: shown(name), value: shown(value) }));
+}
+
+/** Text that fits a screen; its end says how much is not shown. */
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'null');
+  const rest = text.length - MAX_SHOWN_LENGTH;
+  return rest <= 0 ? text : `${text.slice(0, MAX_SHOWN_LENGTH)}… (+${rest})`;
 }
 
 /** The arguments of a call as far as they can be read, to be shown beside its name. */
 export function readableArguments(text: string): readonly NamedValue[] {
+  if (text.length > MAX_ARGUMENTS) return [];
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? namedValues(value) : [];

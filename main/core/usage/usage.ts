@@ -24,18 +24,22 @@ export function usageOf(body: UsageBody | null): Usage {
 }
 
 export function addUsage(a: Usage, b: Usage): Usage {
+  const sum = (name: keyof Usage): number => Math.min(Number.MAX_SAFE_INTEGER, a[name] + b[name]);
   return {
-    inputText: a.inputText + b.inputText,
-    inputAudio: a.inputAudio + b.inputAudio,
-    cachedText: a.cachedText + b.cachedText,
-    cachedAudio: a.cachedAudio + b.cachedAudio,
-    outputText: a.outputText + b.outputText,
-    outputAudio: a.outputAudio + b.outputAudio,
+    inputText: sum('inputText'),
+    inputAudio: sum('inputAudio'),
+    cachedText: sum('cachedText'),
+    cachedAudio: sum('cachedAudio'),
+    outputText: sum('outputText'),
+    outputAudio: sum('outputAudio'),
   };
 }
 
+/** More than any response has: what a broken server counts must not break the sums. */
+const MOST_TOKENS = 1_000_000_000;
+
 function whole(value: number | null | undefined): number {
-  return value === null || value === undefined ? 0 : Math.round(value);
+  return Math.min(MOST_TOKENS, Math.round(value ?? 0));
 }
 
 function rest(sum: number | null | undefined, part: number): number {
