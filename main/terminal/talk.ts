@@ -52,16 +52,31 @@ async function talk(given: TalkArguments, output: TalkOutput): Promise<void> {
       if (line.trim() !== '') await talker.turn({ kind: 'text', text: line.trim() });
     }
   } catch (error) {
-    output.failure(Failure.from(error).data);
-    process.exitCode = 1;
+    fail(error);
   } finally {
-    const { recording } = talker.speaker;
-    if (given.out !== null) writeFileSync(given.out, writeWav(recording, SAMPLE_RATE));
-    const answerMilliseconds = Math.round((recording.length * 1000) / SAMPLE_RATE);
-    output.done({ turns: talker.turns, usage: core.snapshot().usage, answerMilliseconds });
     lines?.close();
     talker.dispose();
+    const { usage } = core.snapshot();
     await core.dispose();
     rmSync(dataDirectory, { recursive: true, force: true });
+    const { recording } = talker.speaker;
+    if (given.out !== null) write(given.out, recording);
+    const answerMilliseconds = Math.round((recording.length * 1000) / SAMPLE_RATE);
+    output.done({ turns: talker.turns, usage, answerMilliseconds });
+  }
+
+  function write(path: string, recording: Int16Array): void {
+    try {
+      writeFileSync(path, writeWav(recording, SAMPLE_RATE));
+    } catch (error) {
+      fail(
+        new Failure('invalid_input', `The answer cannot be written to ${path}.`, { cause: error }),
+      );
+    }
+  }
+
+  function fail(error: unknown): void {
+    output.failure(Failure.from(error).data);
+    process.exitCode = 1;
   }
 }

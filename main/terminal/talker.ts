@@ -80,7 +80,7 @@ export class Talker implements Disposable {
   }
 
   async #say(path: string): Promise<void> {
-    const wav = readWav(readFileSync(path));
+    const wav = readWav(readAudio(path));
     const samples = resample(floatToPcm16(wav.samples), wav.sampleRate, SAMPLE_RATE);
     await this.#core.handlers['turn.begin']({});
     const { microphone: stream } = this.#core.snapshot();
@@ -107,13 +107,19 @@ export class Talker implements Disposable {
       const failure = this.#broken();
       if (failure !== null) throw new Failure(failure.code, failure.text);
       if (this.#session.phase === 'idle' && !this.#busyTool()) return;
-      await this.#next(late);
+      await this.#next(this.#asking() ? null : late);
     }
   }
 
   #broken(): FailureData | null {
     if (this.#session.phase !== 'offline') return null;
     return this.#session.failure ?? { code: 'no_session', text: 'The session has ended.' };
+  }
+
+  /** A person is being asked, who may take their time. */
+  #asking(): boolean {
+    const { transcript } = this.#core.snapshot();
+    return transcript.some((item) => item.kind === 'tool' && item.status === 'asking');
   }
 
   #busyTool(): boolean {
@@ -123,7 +129,8 @@ export class Talker implements Disposable {
       .transcript.some((item) => item.kind === 'tool' && busy(item.status));
   }
 
-  #next(late: Failure): Promise<void> {
+  /** The next event. Rejects with `late`, where there is one, when none comes in time. */
+  #next(late: Failure | null): Promise<void> {
     return new Promise((resolve, reject) => {
       const wake = (): void => {
         clearTimeout(timer);
@@ -131,10 +138,11 @@ export class Talker implements Disposable {
         // Behind everything that the same server event still changes.
         setImmediate(resolve);
       };
-      const timer = setTimeout(() => {
+      const expire = (): void => {
         this.#waiters.delete(wake);
         reject(late);
-      }, PATIENCE_MILLISECONDS);
+      };
+      const timer = late === null ? undefined : setTimeout(expire, PATIENCE_MILLISECONDS);
       this.#waiters.add(wake);
     });
   }
@@ -146,5 +154,13 @@ export class Talker implements Disposable {
       .approve(item)
       .then((allow) => this.#core.handlers['tool.decide']({ item: item.id, allow }))
       .catch((error: unknown) => this.#options.output.failure(Failure.from(error).data));
+  }
+}
+
+function readAudio(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new Failure('not_found', `${path} cannot be read.`, { cause: error });
   }
 }

@@ -122,6 +122,18 @@ describe('Microphone', () => {
     expect(port.posted.at(-1)).toEqual({ kind: 'close' });
   });
 
+  it('says again why a turn has ended, though nothing has changed', async () => {
+    const { microphone, reports } = rig([error('NotFoundError'), error('NotFoundError')]);
+    microphone.gate(1);
+    await settle();
+    microphone.gate(2);
+    await settle();
+    expect(reports()).toEqual([
+      { failure: 'microphone_missing' },
+      { failure: 'microphone_missing' },
+    ]);
+  });
+
   it('sends the last frame itself when there is no worklet', async () => {
     const { microphone, link, bridge, reports } = rig([new ScriptedDevice()]);
     link.dispose();

@@ -163,6 +163,8 @@ export class Microphone implements Disposable {
   }
 
   #fail(failure: MicrophoneFailure): void {
+    // A failure that ends a turn is said again, though it be the one from before.
+    if (this.#stream !== null) this.#failure = null;
     this.#report(failure);
     this.#endStream();
   }

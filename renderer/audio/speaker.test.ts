@@ -71,6 +71,18 @@ describe('Speaker', () => {
     ]);
   });
 
+  it('lets the core wait for nothing that cannot sound', () => {
+    const { bridge, link, speaker } = rig();
+    bridge.audio.emit(frame(1, 0));
+    speaker.abandon(link.fail());
+    bridge.audio.emit(frame(1, 1));
+    const { length } = frame(1, 0).samples;
+    expect(bridge.calls.map(({ input }) => input)).toEqual([
+      { flush: null, played: [{ stream: 1, samples: length }], pending: 0 },
+      { flush: null, played: [{ stream: 1, samples: 2 * length }], pending: 0 },
+    ]);
+  });
+
   it('listens to nothing any more once disposed', () => {
     const { bridge, speaker } = rig();
     speaker.dispose();

@@ -24,6 +24,7 @@ export class Speaker implements Disposable {
   #underruns = 0;
   #dropped = 0;
   #gaps = 0;
+  #skipped = { stream: -1, samples: 0 };
   #stream = -1;
   #sequence = 0;
 
@@ -57,6 +58,7 @@ export class Speaker implements Disposable {
   abandon(waiting: readonly PlaybackCommand[]): void {
     for (const command of waiting) {
       if (command.kind === 'flush') this.#answerNothing(command.flush);
+      else if (command.kind === 'frame') this.#skip(command.stream, command.samples.length);
     }
   }
 
@@ -71,7 +73,8 @@ export class Speaker implements Disposable {
     this.#gaps += Math.max(0, sequence - expected);
     this.#stream = stream;
     this.#sequence = sequence + 1;
-    this.#parts.link.post({ kind: 'frame', stream, last, samples });
+    if (this.#parts.link.failed) this.#skip(stream, samples.length);
+    else this.#parts.link.post({ kind: 'frame', stream, last, samples });
   }
 
   #receive(message: PlaybackMessage): void {
@@ -83,6 +86,17 @@ export class Speaker implements Disposable {
     this.#underruns = underruns;
     this.#dropped = dropped;
     report(this.#parts.bridge, 'speaker.report', { flush, played, pending });
+  }
+
+  /** Without a worklet nothing sounds; the core must not wait for it. */
+  #skip(stream: number, length: number): void {
+    const before = stream === this.#skipped.stream ? this.#skipped.samples : 0;
+    this.#skipped = { stream, samples: before + length };
+    report(this.#parts.bridge, 'speaker.report', {
+      flush: null,
+      played: [this.#skipped],
+      pending: 0,
+    });
   }
 
   #answerNothing(flush: number): void {

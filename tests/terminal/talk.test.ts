@@ -93,5 +93,9 @@ describe('talking in the terminal', () => {
     expect(lines.find(({ type }) => type === 'error')).toMatchObject({ code: 'unreachable' });
     const missing = await talkInJson(['--say', join(directory, 'none.wav')]);
     expect(missing.code).toBe(1);
+    expect(missing.lines.find(({ type }) => type === 'error')).toMatchObject({ code: 'not_found' });
+    const unwritable = await talkInJson(['--text', 'hi', '--out', join(directory, 'no', 'a.wav')]);
+    expect(unwritable.code).toBe(1);
+    expect(unwritable.lines.at(-1)).toMatchObject({ type: 'done', turns: 1 });
   });
 });

@@ -55,6 +55,24 @@ describe('a push-to-talk turn', () => {
     expect(stage.payloads('notice')[0]?.failure.code).toBe('too_short');
   });
 
+  it('drops a slip of the key though 300 ms of pre-roll came with it', async () => {
+    const stage = new TestStage();
+    const line = await stage.live();
+    stage.conductor.beginTurn();
+    const stream = stage.conductor.stream ?? 0;
+    const samples = new Int16Array(7200);
+    stage.conductor.microphoneFrame({
+      kind: 'microphone',
+      stream,
+      sequence: 0,
+      last: false,
+      samples,
+    });
+    stage.clock.advance(60);
+    stage.release();
+    expect(line.types).not.toContain('input_audio_buffer.commit');
+  });
+
   it('drops a long hold that carried no audio', async () => {
     const stage = new TestStage();
     const line = await stage.live();
