@@ -1,25 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../contract/failure.ts';
-import type { Scenario } from '../../../contract/scenario.ts';
-import { TestStage } from './testing-conductor.ts';
+import { shop as scenario, settled, TestStage } from './testing-conductor.ts';
 import { MAX_TEXT } from './transcript.ts';
-
-const scenario: Scenario = {
-  id: 'shop.en',
-  language: 'en',
-  level: 'A2',
-  title: { en: 'Shop', 'zh-Hant': '商店' },
-  summary: { en: 'A shop', 'zh-Hant': '商店' },
-  roles: { learner: { en: 'a', 'zh-Hant': 'a' }, partner: { en: 'b', 'zh-Hant': 'b' } },
-  voice: { name: 'en-us', rate: 150 },
-  instructions: 'Sell.',
-  tools: ['place_order'],
-};
-
-/** Lets what is already resolved run its course. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-}
 
 /** A session whose model has asked to place an order, and waits. */
 async function asking(mode: 'push_to_talk' | 'hands_free' = 'push_to_talk') {

@@ -9,6 +9,24 @@ import { Broker } from '../tools/broker.ts';
 import { allTools } from '../tools/registry.ts';
 import { Conductor } from './conductor.ts';
 
+/** A role-play with a tool that asks. */
+export const shop: Scenario = {
+  id: 'shop.en',
+  language: 'en',
+  level: 'A2',
+  title: { en: 'Shop', 'zh-Hant': '商店' },
+  summary: { en: 'A shop', 'zh-Hant': '商店' },
+  roles: { learner: { en: 'a', 'zh-Hant': 'a' }, partner: { en: 'b', 'zh-Hant': 'b' } },
+  voice: { name: 'en-us', rate: 150 },
+  instructions: 'Sell.',
+  tools: ['place_order'],
+};
+
+/** Lets what is already resolved run its course. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
 /** A conductor over scripted connections, with everything that it said. For tests. */
 export class TestStage {
   readonly clock = new ManualClock();

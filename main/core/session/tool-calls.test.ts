@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Scenario } from '../../../contract/scenario.ts';
-import { TestStage } from './testing-conductor.ts';
+import { shop as scenario, settled, TestStage } from './testing-conductor.ts';
 import { MAX_CALLS_A_TURN } from './tool-calls.ts';
 
-const scenario: Scenario = {
-  id: 'shop.en',
-  language: 'en',
-  level: 'A2',
-  title: { en: 'Shop', 'zh-Hant': '商店' },
-  summary: { en: 'A shop', 'zh-Hant': '商店' },
-  roles: { learner: { en: 'a', 'zh-Hant': 'a' }, partner: { en: 'b', 'zh-Hant': 'b' } },
-  voice: { name: 'en-us', rate: 150 },
-  instructions: 'Sell.',
-  tools: ['place_order'],
-};
 const order = { item: 'strawberries', quantity: 400, address: '12 Harbour Street' };
 
 async function stageWithCall(name: string, args: unknown): Promise<TestStage> {
@@ -32,11 +20,6 @@ function call(stage: TestStage, { id, name, args }: { id: string; name: string; 
   const text = typeof args === 'string' ? args : JSON.stringify(args);
   const item = { id, type: 'function_call', call_id: `call_${id}`, name, arguments: text };
   stage.line.say({ type: 'response.output_item.done', response_id: 'r', item });
-}
-
-/** Lets what is already resolved run its course. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
 
 const outputs = (stage: TestStage): unknown[] =>
