@@ -15,6 +15,7 @@ import { Conversation } from './conversation.ts';
 import { LiveSession } from './live-session.ts';
 import { MicrophoneChannel } from './microphone-channel.ts';
 import { phaseOf } from './phase.ts';
+import { SessionLine } from './session-line.ts';
 import type { SessionSurroundings } from './session-surroundings.ts';
 import { SpeakerChannel } from './speaker-channel.ts';
 import type { Verdict } from './turn.ts';
@@ -22,7 +23,7 @@ import type { Verdict } from './turn.ts';
 /** What the conductor is built from. */
 export interface ConductorOptions {
   readonly connect: Connect;
-  /** Where the next session goes; may start the partner. Throws a `Failure`. */
+  /** Where a session of this scenario goes; may start the partner. Throws a `Failure`. */
   readonly target: (scenario: string | null) => Promise<Target>;
   /** Who would answer a session that began now. */
   readonly preview: () => SessionView['endpoint'];
@@ -36,56 +37,32 @@ export interface ConductorOptions {
   readonly speaker: (frame: AudioFrame) => void;
 }
 
-/** The line to an endpoint. A live one is replaced, never reset. */
-type Line =
-  | { readonly kind: 'none'; readonly failure: FailureData | null }
-  | { readonly kind: 'starting' }
-  | { readonly kind: 'live'; readonly live: LiveSession };
-
 /**
- * Opens and ends live sessions, and leads both audio channels to the one that is live. Commands
- * come in as methods; everything that happens goes out through `emit`.
+ * Leads turns and both audio channels to the session that is live, and says what is going on.
+ * Commands come in as methods; everything that happens goes out through `emit`.
  */
 export class Conductor implements Disposable {
   readonly #options: ConductorOptions;
   readonly #owned = new DisposableStore();
   readonly #speaker: SpeakerChannel;
   readonly #microphone: MicrophoneChannel;
-  #session = new DisposableStore();
+  readonly #line: SessionLine;
   #conversation: Conversation;
-  #line: Line = { kind: 'none', failure: null };
-  #endpoint: SessionView['endpoint'] = { kind: 'partner', host: '', model: '' };
   #muted = false;
   #shown = '';
 
   constructor(options: ConductorOptions) {
     this.#options = options;
-    const { clock, emit } = options;
-    const changed = (): void => this.#announce();
-    this.#conversation = new Conversation(emit, options.settings().scenario);
-    this.#speaker = this.#owned.add(
-      new SpeakerChannel(
-        {
-          frame: options.speaker,
-          flush: (flush) => emit({ name: 'speaker.flush', payload: { flush } }),
-          changed,
-        },
-        clock,
-      ),
-    );
-    this.#microphone = this.#owned.add(
-      new MicrophoneChannel(
-        {
-          gate: (stream, preRoll) =>
-            emit({ name: 'microphone.gate', payload: { stream, preRoll } }),
-          append: (samples) => this.#live?.appendAudio(samples),
-          ended: (verdict) => this.#turnEnded(verdict),
-          stoppedListening: () => this.#live?.drop(),
-          gap: (frames) => options.log.warn('Microphone frames were lost', { frames }),
-          changed,
-        },
-        clock,
-      ),
+    this.#conversation = new Conversation(options.emit, options.settings().scenario);
+    this.#speaker = this.#owned.add(this.#makeSpeaker());
+    this.#microphone = this.#owned.add(this.#makeMicrophone());
+    this.#line = this.#owned.add(
+      new SessionLine({
+        connect: options.connect,
+        target: options.target,
+        hungUp: (failure) => this.#hungUp(failure),
+        changed: () => this.refresh(),
+      }),
     );
   }
 
@@ -100,53 +77,52 @@ export class Conductor implements Disposable {
 
   get view(): SessionView {
     const settings = this.#options.settings();
-    const { kind, host, model } =
-      this.#line.kind === 'live' ? this.#endpoint : this.#options.preview();
+    const { live, state, failure, endpoint } = this.#line;
+    const held = state !== 'none' || this.#conversation.transcript.items.length > 0;
     return {
       phase: phaseOf({
-        connection: this.#connection,
-        capturing: this.#microphone.capturing || (this.#live?.hearing ?? false),
-        answering: this.#microphone.closing || (this.#live?.answering ?? false),
+        connection: state,
+        capturing: this.#microphone.capturing || (live?.hearing ?? false),
+        answering: this.#microphone.closing || (live?.answering ?? false),
         playing: this.#speaker.playing,
       }),
-      failure: this.#line.kind === 'none' ? this.#line.failure : null,
+      failure,
       mode: settings.mode,
-      endpoint: { kind, host, model },
-      scenario: this.#held ? this.#conversation.scenario : settings.scenario,
+      endpoint: endpoint ?? this.#options.preview(),
+      scenario: held ? this.#conversation.scenario : settings.scenario,
       muted: this.#muted,
-      resumable: this.#line.kind === 'none' && this.#held,
+      resumable: state === 'none' && held,
     };
   }
 
   /** Opens a session in place of the one before. With `keep` the words so far go with it. */
   async start(keep: boolean): Promise<void> {
-    this.#hangUp({ kind: 'starting' });
-    if (!keep) this.#newConversation();
-    const session = this.#session;
-    this.#muted = false;
-    this.#announce();
-    try {
-      const target = await this.#options.target(this.#conversation.scenario);
-      // Another start or a stop came meanwhile: this one is no longer wanted.
-      if (session.disposed) return;
-      this.#goLive(target, keep);
-    } catch (error) {
-      if (session.disposed) return;
-      const failure = Failure.from(error);
-      this.#end(failure.data);
-      throw failure;
-    }
+    await this.#line.open(() => {
+      if (!keep) this.#newConversation();
+      this.#muted = false;
+      const { scenario } = this.#conversation;
+      return {
+        scenario,
+        begin: (connection) => {
+          const settings = this.#options.settings();
+          const plan = { settings, scenario: this.#options.scenario(scenario), keep };
+          this.#conversation.takeUp();
+          return new LiveSession(connection, this.#surroundings(), plan);
+        },
+      };
+    });
+    this.#listen();
   }
 
   stop(): void {
-    this.#end(null);
+    this.#line.close(null);
   }
 
   mute(muted: boolean): void {
     this.#require();
     this.#muted = muted;
     this.#listen();
-    this.#announce();
+    this.refresh();
   }
 
   beginTurn(): void {
@@ -184,7 +160,7 @@ export class Conductor implements Disposable {
 
   /** Settings have changed: what may change in mid-session does so now. */
   reconfigure(before: Settings, after: Settings): void {
-    const live = this.#live;
+    const { live } = this.#line;
     if (live !== null && before.speed !== after.speed) live.setSpeed(after.speed);
     const turns =
       before.mode !== after.mode ||
@@ -194,12 +170,7 @@ export class Conductor implements Disposable {
       live.setTurns(after);
       this.#listen();
     }
-    this.#announce();
-  }
-
-  /** Something outside the session that its view shows has changed: the key, say. */
-  refresh(): void {
-    this.#announce();
+    this.refresh();
   }
 
   microphoneFrame(frame: AudioFrame): void {
@@ -220,9 +191,10 @@ export class Conductor implements Disposable {
     this.#notice(failure);
   }
 
+  /** The page is gone, and with it the key, the microphone and the loudspeaker. */
   pageLeft(): void {
     this.#microphone.abandonTurn();
-    if (this.#microphone.listening) this.#live?.drop();
+    if (this.#microphone.listening) this.#line.live?.drop();
     this.#speaker.pageLeft();
   }
 
@@ -231,61 +203,28 @@ export class Conductor implements Disposable {
     this.#speaker.pageCame();
   }
 
+  /** Tells the page what it shows of the session, when that has changed. */
+  refresh(): void {
+    const { view } = this;
+    const shown = JSON.stringify(view);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#options.emit({ name: 'session.changed', payload: view });
+  }
+
   dispose(): void {
-    this.#end(null);
     this.#owned.dispose();
   }
 
-  get #live(): LiveSession | null {
-    return this.#line.kind === 'live' ? this.#line.live : null;
-  }
-
-  /** There is a conversation, live or to be gone on with. */
-  get #held(): boolean {
-    return this.#line.kind !== 'none' || this.#conversation.transcript.items.length > 0;
-  }
-
-  get #connection(): 'none' | 'connecting' | 'open' {
-    if (this.#line.kind === 'none') return 'none';
-    return this.#live?.open ? 'open' : 'connecting';
-  }
-
   #require(): LiveSession {
-    const live = this.#live;
+    const { live } = this.#line;
     if (live === null) throw Failure.noSession();
     return live;
   }
 
-  #goLive(target: Target, keep: boolean): void {
-    const { connect, settings, scenario } = this.#options;
-    this.#endpoint = { kind: target.kind, host: target.host, model: target.model };
-    const connection = connect(target);
-    const plan = {
-      settings: settings(),
-      scenario: scenario(this.#conversation.scenario),
-      keep,
-    };
-    this.#session.add(connection.onClose((failure) => this.#end(failure.data)));
-    this.#conversation.takeUp();
-    const live = this.#session.add(new LiveSession(connection, this.#surroundings(), plan));
-    this.#line = { kind: 'live', live };
-    this.#listen();
-    this.#announce();
-  }
-
-  #end(failure: FailureData | null): void {
-    this.#hangUp({ kind: 'none', failure });
-    this.#announce();
-  }
-
-  /** Ends the session that there is; `next` is what the page is told of meanwhile. */
-  #hangUp(next: Line): void {
-    this.#session.dispose();
-    this.#session = new DisposableStore();
-    this.#line = next;
+  #hungUp(failure: FailureData | null): void {
     this.#microphone.abandon();
     this.#speaker.leave();
-    const failure = next.kind === 'none' ? next.failure : null;
     const text = failure?.text ?? 'The session was ended.';
     this.#conversation.breakOff({ code: 'connection_lost', text });
   }
@@ -299,11 +238,11 @@ export class Conductor implements Disposable {
   /** Hands-free: the microphone is open exactly while a session is live and not muted. */
   #listen(): void {
     const handsFree = this.#options.settings().mode === 'hands_free';
-    this.#microphone.listen(handsFree && this.#live !== null && !this.#muted);
+    this.#microphone.listen(handsFree && this.#line.live !== null && !this.#muted);
   }
 
   #turnEnded(verdict: Verdict): void {
-    const live = this.#live;
+    const { live } = this.#line;
     if (live === null) return;
     if (verdict === 'commit') live.commit();
     else live.drop();
@@ -316,13 +255,26 @@ export class Conductor implements Disposable {
     this.#options.emit({ name: 'notice', payload: { failure } });
   }
 
-  /** Tells the page when what it shows of the session has changed. */
-  #announce(): void {
-    const view = this.view;
-    const shown = JSON.stringify(view);
-    if (shown === this.#shown) return;
-    this.#shown = shown;
-    this.#options.emit({ name: 'session.changed', payload: view });
+  #makeSpeaker(): SpeakerChannel {
+    const { emit, speaker, clock } = this.#options;
+    const flush = (number: number): void =>
+      emit({ name: 'speaker.flush', payload: { flush: number } });
+    return new SpeakerChannel({ frame: speaker, flush, changed: () => this.refresh() }, clock);
+  }
+
+  #makeMicrophone(): MicrophoneChannel {
+    const { emit, clock, log } = this.#options;
+    return new MicrophoneChannel(
+      {
+        gate: (stream, preRoll) => emit({ name: 'microphone.gate', payload: { stream, preRoll } }),
+        append: (samples) => this.#line.live?.appendAudio(samples),
+        ended: (verdict) => this.#turnEnded(verdict),
+        stoppedListening: () => this.#line.live?.drop(),
+        gap: (frames) => log.warn('Microphone frames were lost', { frames }),
+        changed: () => this.refresh(),
+      },
+      clock,
+    );
   }
 
   #surroundings(): SessionSurroundings {
@@ -339,7 +291,7 @@ export class Conductor implements Disposable {
       offered: (replies) => conversation.offer(replies),
       used: (usage) => conversation.used(usage),
       notice: (failure) => this.#notice(failure),
-      changed: () => this.#announce(),
+      changed: () => this.refresh(),
     };
   }
 }
