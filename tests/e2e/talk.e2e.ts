@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AppUnderTest, startApp } from '../support/app-under-test.ts';
 import { correlate } from '../support/correlation.ts';
@@ -41,6 +42,8 @@ describe('a turn by push-to-talk', () => {
       expect(best, item).toBeGreaterThanOrEqual(0.99);
       expect(lag + said.length, 'played to its end').toBeLessThanOrEqual(heard.samples.length);
     }
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations).toEqual([]);
     expect(app.complaints).toEqual([]);
   });
 });

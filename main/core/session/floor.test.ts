@@ -153,6 +153,21 @@ describe('words over an answer that plays', () => {
     ]);
   });
 
+  it('keep their order when more follow before the page has answered', async () => {
+    const stage = new TestStage();
+    const line = await stage.live();
+    stage.answer('a', 3000);
+    stage.conductor.say('One');
+    stage.conductor.say('Two');
+    stage.played(1, 1000, 1);
+    const said = line.sent.flatMap((event) =>
+      event.type === 'conversation.item.create' && event.item.type === 'message'
+        ? [JSON.stringify(event.item.content)]
+        : [],
+    );
+    expect(said.map((text) => text.includes('One'))).toEqual([true, false]);
+  });
+
   it('that nobody heard are not kept as if they had been', async () => {
     const stage = new TestStage();
     const line = await stage.live();

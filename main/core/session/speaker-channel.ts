@@ -15,7 +15,7 @@ export interface SpeakerOutput {
 /** A flush that the page has not answered yet. */
 interface Flush {
   readonly timeout: Disposable;
-  readonly answered: () => void;
+  readonly answered: (() => void)[];
 }
 
 /** A page that has not answered a flush by then is taken at its last report. */
@@ -76,19 +76,21 @@ export class SpeakerChannel implements Disposable {
 
   /**
    * Falls silent at once. `then` is told where each item was cut, when the page has said what it
-   * played: at once, and with nothing, when there is nothing to cut.
+   * played. With nothing to cut it is told so at once, but never before those who asked earlier.
    */
   interrupt(then: (cuts: readonly Cut[]) => void): void {
     const wasPlaying = this.playing;
     const cuts = this.#ledger.cut();
     if (cuts().length === 0) {
-      then([]);
+      const earlier = [...this.#flushes.values()].at(-1);
+      if (earlier === undefined) then([]);
+      else earlier.answered.push(() => then([]));
       return;
     }
     this.#flushCount += 1;
     const flush = this.#flushCount;
     const timeout = this.#clock.after(FLUSH_MILLISECONDS, () => this.#finish(flush));
-    this.#flushes.set(flush, { timeout, answered: () => then(cuts()) });
+    this.#flushes.set(flush, { timeout, answered: [() => then(cuts())] });
     this.#output.flush(flush);
     if (wasPlaying) this.#output.changed();
   }
@@ -121,6 +123,6 @@ export class SpeakerChannel implements Disposable {
     if (waiting === undefined) return;
     this.#flushes.delete(flush);
     waiting.timeout.dispose();
-    waiting.answered();
+    for (const answer of waiting.answered) answer();
   }
 }
