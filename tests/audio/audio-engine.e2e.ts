@@ -183,10 +183,12 @@ describe.skipIf(findChromium() === null)('capture in a real browser', { timeout:
         harness.emit({ name: 'microphone.gate', payload: { stream: 1, preRoll: true } });
         harness.emit({ name: 'speaker.flush', payload: { flush: 2 } });
         await harness.until(() => harness.frames.at(-1)?.last === true);
-        await harness.until(() => harness.reports.length === 2);
+        await harness.until(() => harness.reports.length === 3);
         return harness.reports;
       });
+      // Said when it was found, and again for the turn that it ended.
       expect(reports).toEqual([
+        { name: 'microphone.report', input: { failure: 'microphone_missing' } },
         { name: 'microphone.report', input: { failure: 'microphone_missing' } },
         { name: 'speaker.report', input: { flush: 2, played: [], pending: 0 } },
       ]);
