@@ -1,30 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type AudioFrame, encodeAudioFrame } from '../../contract/audio-frame.ts';
 import type { CallName } from '../../contract/calls/calls.ts';
-import type { Snapshot } from '../../contract/events/events.ts';
-import { noUsage } from '../../contract/session.ts';
-import { defaultSettings } from '../../contract/settings.ts';
+import { emptySnapshot } from '../../contract/events/empty-snapshot.ts';
 import { type BridgeProblem, createBridge, MAX_PENDING_CALLS } from './bridge.ts';
 import { ScriptedWire } from './scripted-wire.ts';
-
-const emptySnapshot: Snapshot = {
-  session: {
-    phase: 'offline',
-    failure: null,
-    mode: 'push_to_talk',
-    endpoint: { kind: 'partner', host: '127.0.0.1', model: 'partner' },
-    scenario: null,
-    muted: false,
-    resumable: false,
-  },
-  transcript: [],
-  replies: [],
-  usage: noUsage,
-  settings: defaultSettings,
-  key: { configured: false, place: 'none' },
-  scenarios: [],
-  microphone: null,
-};
 
 function setUp() {
   const wire = new ScriptedWire();

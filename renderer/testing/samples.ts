@@ -1,12 +1,7 @@
+import { emptySnapshot as nothingYet } from '../../contract/events/empty-snapshot.ts';
 import type { Snapshot } from '../../contract/events/events.ts';
 import type { ScenarioSummary } from '../../contract/scenario.ts';
-import {
-  type MessageItem,
-  noUsage,
-  type OfferedReply,
-  type ToolItem,
-} from '../../contract/session.ts';
-import { defaultSettings } from '../../contract/settings.ts';
+import type { MessageItem, OfferedReply, ToolItem } from '../../contract/session.ts';
 
 /** A guided role-play in English. */
 export const strawberries: ScenarioSummary = {
@@ -106,20 +101,6 @@ export const replies: OfferedReply[] = [
 
 /** A core that has just started, with the practice partner to answer. */
 export const emptySnapshot: Snapshot = {
-  session: {
-    phase: 'offline',
-    failure: null,
-    mode: 'push_to_talk',
-    endpoint: { kind: 'partner', host: '127.0.0.1', model: 'partner' },
-    scenario: null,
-    muted: false,
-    resumable: false,
-  },
-  transcript: [],
-  replies: [],
-  usage: noUsage,
-  settings: defaultSettings,
-  key: { configured: false, place: 'none' },
+  ...nothingYet,
   scenarios: [strawberries, ramen, spices],
-  microphone: null,
 };

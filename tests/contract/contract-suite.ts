@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AudioFrame } from '../../contract/audio-frame.ts';
 import { calls } from '../../contract/calls/calls.ts';
+import { emptySnapshot } from '../../contract/events/empty-snapshot.ts';
 import type { AnyEvent } from '../../contract/events/events.ts';
 import { Failure } from '../../contract/failure.ts';
 import { encodeMessage } from '../../contract/message.ts';
 import type { Wire } from '../../contract/wire.ts';
 import type { MemoryLog } from '../../main/core/base/log.ts';
-import { emptySnapshot, ScriptedCore } from '../../main/core/host/scripted-core.ts';
+import { ScriptedCore } from '../../main/core/host/scripted-core.ts';
 import { BridgedPage, RawPage } from './page-end.ts';
 
 /** One page that is connected to one core. */

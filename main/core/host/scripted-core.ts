@@ -1,31 +1,10 @@
 import type { AudioFrame } from '../../../contract/audio-frame.ts';
 import { Emitter } from '../../../contract/base/emitter.ts';
 import { type CallHandlers, type CallName, calls } from '../../../contract/calls/calls.ts';
+import { emptySnapshot } from '../../../contract/events/empty-snapshot.ts';
 import type { AnyEvent, Snapshot } from '../../../contract/events/events.ts';
 import { Failure } from '../../../contract/failure.ts';
-import { noUsage } from '../../../contract/session.ts';
-import { defaultSettings } from '../../../contract/settings.ts';
 import type { CoreSurface } from './core-surface.ts';
-
-/** A snapshot of an app that has just been started: offline, nothing said, no key. */
-export const emptySnapshot: Snapshot = {
-  session: {
-    phase: 'offline',
-    failure: null,
-    mode: 'push_to_talk',
-    endpoint: { kind: 'partner', host: '127.0.0.1', model: 'partner' },
-    scenario: null,
-    muted: false,
-    resumable: false,
-  },
-  transcript: [],
-  replies: [],
-  usage: noUsage,
-  settings: defaultSettings,
-  key: { configured: false, place: 'none' },
-  scenarios: [],
-  microphone: null,
-};
 
 /** What reached a `ScriptedCore`, in order. */
 export type CoreInput =

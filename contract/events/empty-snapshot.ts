@@ -1,0 +1,23 @@
+import { noUsage } from '../session.ts';
+import { defaultSettings } from '../settings.ts';
+import type { Snapshot } from './events.ts';
+
+/** A snapshot of an app that has just been started: offline, nothing said, no key. */
+export const emptySnapshot: Snapshot = {
+  session: {
+    phase: 'offline',
+    failure: null,
+    mode: 'push_to_talk',
+    endpoint: { kind: 'partner', host: '127.0.0.1', model: 'partner' },
+    scenario: null,
+    muted: false,
+    resumable: false,
+  },
+  transcript: [],
+  replies: [],
+  usage: noUsage,
+  settings: defaultSettings,
+  key: { configured: false, place: 'none' },
+  scenarios: [],
+  microphone: null,
+};
