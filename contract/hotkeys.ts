@@ -74,6 +74,22 @@ export const noHotkeys: HotkeyStatus = {
   names: {},
 };
 
-/** A key went down or up, as far as its action is concerned. */
-export const hotkeyPressSchema = z.strictObject({ action: hotkeyActionSchema, down: z.boolean() });
+/**
+ * A key went down or up, as far as its action is concerned. `cancelled`: an up that ends a hold
+ * which turned out to be something else, such as a shortcut with the right Control key.
+ */
+export const hotkeyPressSchema = z.strictObject({
+  action: hotkeyActionSchema,
+  down: z.boolean(),
+  cancelled: z.boolean(),
+});
 export type HotkeyPress = z.infer<typeof hotkeyPressSchema>;
+
+/**
+ * The keys of a new installation on `platform` (Node's name). A lone right-hand modifier types
+ * nothing, belongs to no common shortcut, and lies under a resting hand.
+ */
+export function defaultHotkeys(platform: string): Hotkeys {
+  const key = platform === 'darwin' ? 'MetaRight' : 'ControlRight';
+  return { talk: { key, modifiers: [] }, help: null, hint: null };
+}

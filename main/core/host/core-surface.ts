@@ -11,6 +11,8 @@ export interface CoreSurface {
   readonly onSpeakerAudio: Listen<AudioFrame>;
   /** The state of this moment; events that follow build on it. */
   snapshot(): Snapshot;
+  /** A page with a microphone and a loudspeaker of its own is about to be greeted. */
+  pageCame(): void;
   microphoneFrame(frame: AudioFrame): void;
   /** The page is gone: release an open turn. */
   pageLeft(): void;

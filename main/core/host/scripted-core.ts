@@ -39,6 +39,8 @@ export class ScriptedCore implements CoreSurface {
     return this.current;
   }
 
+  pageCame(): void {}
+
   microphoneFrame(frame: AudioFrame): void {
     this.#arrived({ kind: 'frame', frame });
   }
