@@ -5,6 +5,7 @@ import type { settingsCalls } from '../../contract/calls/settings-calls.ts';
 import type { AnyEvent } from '../../contract/events/events.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { DesktopPort } from './desktop/desktop-port.ts';
+import type { Levels } from './host/core-surface.ts';
 import type { HotkeyFollower } from './hotkeys/follow-hotkeys.ts';
 import type { HotkeySource } from './hotkeys/hotkey-source.ts';
 import type { Conductor } from './session/conductor.ts';
@@ -19,6 +20,7 @@ export interface HandlerParts {
   readonly hotkeys: HotkeySource;
   readonly follower: HotkeyFollower;
   readonly desktop: DesktopPort;
+  measured(levels: Levels): void;
   emit(event: AnyEvent): void;
 }
 
@@ -31,7 +33,7 @@ type SessionHandlers = Pick<CallHandlers, keyof typeof sessionCalls>;
 type SettingsHandlers = Pick<CallHandlers, keyof typeof settingsCalls>;
 type DesktopHandlers = Pick<CallHandlers, keyof typeof desktopCalls>;
 
-function sessionHandlers({ conductor }: HandlerParts): SessionHandlers {
+function sessionHandlers({ conductor, measured }: HandlerParts): SessionHandlers {
   return {
     'session.start': async ({ keep }) => {
       await conductor.start(keep);
@@ -77,6 +79,7 @@ function sessionHandlers({ conductor }: HandlerParts): SessionHandlers {
       conductor.speakerReport(report);
       return null;
     },
+    'levels.report': (levels) => command(() => measured(levels)),
     'microphone.report': ({ failure }) => {
       if (failure !== null) conductor.microphoneFailed({ code: failure, text: '' });
       return null;

@@ -8,7 +8,7 @@ import { type Clock, systemClock } from './base/clock.ts';
 import type { Log } from './base/log.ts';
 import { coreHandlers } from './core-handlers.ts';
 import { type DesktopPort, plainDesktop } from './desktop/desktop-port.ts';
-import type { CoreSurface } from './host/core-surface.ts';
+import type { CoreSurface, Levels } from './host/core-surface.ts';
 import { followHotkeys } from './hotkeys/follow-hotkeys.ts';
 import type { HotkeySource } from './hotkeys/hotkey-source.ts';
 import { silentHotkeys } from './hotkeys/no-hotkeys.ts';
@@ -56,6 +56,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const owned = new DisposableStore();
   const events = owned.add(new Emitter<AnyEvent>());
   const speaker = owned.add(new Emitter<AudioFrame>());
+  const levels = owned.add(new Emitter<Levels>());
   const emit = (event: AnyEvent): void => events.emit(event);
   const settings = new SettingsStore(options.dataDirectory, log);
   const keys = memoryKeyRing(options.environmentKey);
@@ -71,9 +72,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   );
   owned.add(desktop.onChange(() => emit({ name: 'desktop.changed', payload: desktop.view })));
   return {
-    handlers: coreHandlers({ conductor, settings, keys, hotkeys, follower, desktop, emit }),
+    handlers: coreHandlers({
+      conductor,
+      settings,
+      keys,
+      hotkeys,
+      follower,
+      desktop,
+      emit,
+      measured: levels.emit,
+    }),
     onEvent: events.listen,
     onSpeakerAudio: speaker.listen,
+    onLevels: levels.listen,
     snapshot: () => ({
       session: conductor.view,
       transcript: [...conductor.conversation.transcript.items],
