@@ -3,6 +3,7 @@ import type { AudioFrame } from '../../contract/audio-frame.ts';
 import { DisposableStore } from '../../contract/base/disposable.ts';
 import { Emitter } from '../../contract/base/emitter.ts';
 import type { AnyEvent } from '../../contract/events/events.ts';
+import type { FailureData } from '../../contract/failure.ts';
 import { findScenario, scenarioSummaries } from '../scenarios/registry.ts';
 import { type Clock, systemClock } from './base/clock.ts';
 import type { Log } from './base/log.ts';
@@ -47,6 +48,8 @@ export interface CoreOptions {
 export interface Core extends CoreSurface {
   /** The machine goes to sleep or is locked: every held key is let go. */
   releaseKeys(): void;
+  /** Tells the pages of something that the host could not do. */
+  tell(failure: FailureData): void;
   dispose(): Promise<void>;
 }
 
@@ -101,6 +104,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     microphoneFrame: (frame) => conductor.microphoneFrame(frame),
     pageLeft: () => conductor.pageLeft(),
     releaseKeys: () => follower.releaseAll(),
+    tell: (failure) => emit({ name: 'notice', payload: { failure } }),
     async dispose() {
       owned.dispose();
       await partner.dispose();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scenarioSummaries } from '../../scenarios/registry.ts';
-import { parseArgument, parseDeepLink } from './deep-link.ts';
+import { parseDeepLink } from './deep-link.ts';
 
 const strangers = [
   '',
@@ -46,26 +46,8 @@ describe('parseDeepLink', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const found = parseDeepLink(`parley://scenario/${text}`);
-        if (found?.kind === 'scenario') expect(found.id).toMatch(/^[a-z][a-z0-9-]*\.[a-zA-Z-]+$/);
+        if (found !== null) expect(found.id).toMatch(/^[a-z][a-z0-9-]*\.[a-zA-Z-]+$/);
       }),
     );
   });
-});
-
-describe('parseArgument', () => {
-  it('takes links and files of scenarios', () => {
-    expect(parseArgument('parley://scenario/a.en')).toEqual({ kind: 'scenario', id: 'a.en' });
-    const path = '/home/me/a b.parley-scenario';
-    expect(parseArgument(path)).toEqual({ kind: 'file', path });
-  });
-
-  it.each([
-    '--hidden',
-    '--x=a.parley-scenario',
-    '.',
-    '/home/me/a.json',
-    'parley:/home/a.parley-scenario',
-    `${'a'.repeat(5000)}.parley-scenario`,
-    'a\0.parley-scenario',
-  ])('ignores %j', (argument) => expect(parseArgument(argument)).toBe(null));
 });
