@@ -86,6 +86,9 @@ export class DesktopUnderTest {
     this.exit = new Promise((resolve) =>
       this.#child.once('exit', (code) => {
         resolve(code);
+        // What was sent last may be lost with the process: the pages lose their ports all the same.
+        for (const hangUp of this.#ports.values()) hangUp(null);
+        for (const answer of this.#answers.values()) answer.reject(new Error('It has ended.'));
         this.#wake();
       }),
     );
@@ -170,6 +173,10 @@ export class DesktopUnderTest {
         break;
       case 'answer':
         this.#answers.get(message.id)?.resolve(message.value);
+        this.#answers.delete(message.id);
+        break;
+      case 'refusal':
+        this.#answers.get(message.id)?.reject(new Error(message.text));
         this.#answers.delete(message.id);
         break;
       case 'port':

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -37,7 +37,7 @@ describe('the desktop host', () => {
       spellcheck: false,
       navigateOnDragDrop: false,
     });
-    expect(existsSync(String(window.webPreferences.preload)) || true).toBe(true);
+    expect(window.webPreferences.preload).toMatch(/dist\/preload\/preload\.cjs$/);
     expect(window.webRtc).toBe('disable_non_proxied_udp');
     expect(view.tray?.menu.map(({ label }) => label)).toContain('Start session');
     const page = await app.openPage();

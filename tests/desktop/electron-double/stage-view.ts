@@ -83,6 +83,7 @@ export interface PortMessage {
 export type FromStage =
   | { readonly kind: 'view'; readonly view: StageView }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'refusal'; readonly id: number; readonly text: string }
   | PortMessage;
 
 export type ToStage = StageOrder | PortMessage;

@@ -103,8 +103,10 @@ process.on('message', (message: ToStage) => {
     else ports.get(message.port)?.postMessage(message.data);
     return;
   }
-  void obey(message.name, message.input).then((value) =>
-    tell({ kind: 'answer', id: message.id, value }),
+  const { id, name, input } = message;
+  obey(name, input).then(
+    (value) => tell({ kind: 'answer', id, value }),
+    (error: unknown) => tell({ kind: 'refusal', id, text: String(error) }),
   );
 });
 

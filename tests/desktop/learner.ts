@@ -1,0 +1,81 @@
+import type { AnyEvent, EventName, EventPayload } from '../../contract/events/events.ts';
+import type { SessionView, TranscriptItem } from '../../contract/session.ts';
+import type { Settings } from '../../contract/settings.ts';
+import type { BridgedPage, Heard } from '../contract/page-end.ts';
+
+/** As the page's worklet frames it: 5.33 ms at 24 kHz. */
+const FRAME_SAMPLES = 128;
+
+/** A learner at a page: knows what it shows, holds, speaks and waits. */
+export class Learner {
+  readonly page: BridgedPage;
+
+  constructor(page: BridgedPage) {
+    this.page = page;
+  }
+
+  /** The session as the page has it; null before the snapshot. */
+  get session(): SessionView | null {
+    return this.#last('session.changed') ?? this.#last('snapshot')?.session ?? null;
+  }
+
+  get settings(): Settings | null {
+    return this.#last('settings.changed') ?? this.#last('snapshot')?.settings ?? null;
+  }
+
+  /** The stream that the microphone is open for, or null. */
+  get microphone(): number | null {
+    const gate = this.#last('microphone.gate');
+    return gate === undefined ? (this.#last('snapshot')?.microphone ?? null) : gate.stream;
+  }
+
+  /** The words, item by item, in the order in which they were first shown. */
+  get transcript(): TranscriptItem[] {
+    const items = new Map<string, TranscriptItem>();
+    for (const { name, payload } of this.#events()) {
+      if (name === 'snapshot') for (const item of payload.transcript) items.set(item.id, item);
+      if (name === 'transcript.changed') items.set(payload.item.id, payload.item);
+    }
+    return [...items.values()];
+  }
+
+  /** How many frames of answers were heard. */
+  get frames(): number {
+    return this.page.heard.values.filter(({ kind }) => kind === 'audio').length;
+  }
+
+  /** Resolves once this is so; looks whenever the page hears something. */
+  async until(wanted: (learner: this) => unknown): Promise<void> {
+    await this.page.heard.until(() => Boolean(wanted(this)));
+  }
+
+  /** Opens a session and hears the partner out. */
+  async start(): Promise<void> {
+    await this.page.bridge.call('session.start', { keep: false });
+    await this.until(({ session }) => session?.phase === 'idle');
+  }
+
+  /** Speaks into the stream that is open, eight times faster than life. */
+  async speak(samples: Int16Array): Promise<void> {
+    const stream = this.microphone;
+    if (stream === null) throw new Error('The microphone is closed.');
+    let sequence = 0;
+    for (let at = 0; at < samples.length; at += FRAME_SAMPLES) {
+      const piece = samples.slice(at, at + FRAME_SAMPLES);
+      const frame = { kind: 'microphone', stream, sequence, last: false, samples: piece } as const;
+      this.page.bridge.sendAudio(frame);
+      sequence += 1;
+      if (sequence % 256 === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  #last<N extends EventName>(name: N): EventPayload<N> | undefined {
+    const found = this.#events().findLast((event) => event.name === name);
+    return found?.payload as EventPayload<N> | undefined;
+  }
+
+  #events(): AnyEvent[] {
+    const isEvent = (heard: Heard) => heard.kind === 'event';
+    return this.page.heard.values.filter(isEvent).map(({ event }) => event);
+  }
+}
