@@ -13,6 +13,7 @@ import { createPortWire } from '../../renderer/bridge/port-wire.ts';
 import { BridgedPage } from '../contract/page-end.ts';
 import type {
   FromStage,
+  PortMessage,
   StageSetup,
   StageView,
   ToStage,
@@ -56,6 +57,7 @@ export class DesktopUnderTest {
   readonly #watchers = new Set<() => void>();
   readonly #answers = new Map<number, PromiseWithResolvers<unknown>>();
   readonly #ports = new Map<number, (data: string | ArrayBuffer | null) => void>();
+  readonly #early = new Map<number, PortMessage['data'][]>();
   #orders = 0;
 
   constructor(given: DesktopSetup = {}) {
@@ -151,10 +153,13 @@ export class DesktopUnderTest {
 
   #wire(number: number) {
     const { port1, port2 } = new MessageChannel();
-    this.#ports.set(number, (data) => {
+    const deliver = (data: string | ArrayBuffer | null): void => {
       if (data === null) port1.close();
       else port1.postMessage(data);
-    });
+    };
+    this.#ports.set(number, deliver);
+    for (const data of this.#early.get(number) ?? []) deliver(data);
+    this.#early.delete(number);
     port1.on('message', (data: string | ArrayBuffer) =>
       this.#tell({ kind: 'port', port: number, data }),
     );
@@ -180,10 +185,17 @@ export class DesktopUnderTest {
         this.#answers.delete(message.id);
         break;
       case 'port':
-        this.#ports.get(message.port)?.(message.data);
+        this.#carry(message);
         break;
     }
     this.#wake();
+  }
+
+  /** A port's first message may come in one piece with the news that there is a port. */
+  #carry({ port, data }: PortMessage): void {
+    const deliver = this.#ports.get(port);
+    if (deliver !== undefined) deliver(data);
+    else this.#early.set(port, [...(this.#early.get(port) ?? []), data]);
   }
 
   #next(): Promise<void> {

@@ -9,9 +9,21 @@ const FRAME_SAMPLES = 128;
 /** A learner at a page: knows what it shows, holds, speaks and waits. */
 export class Learner {
   readonly page: BridgedPage;
+  readonly #played = new Map<number, number>();
+  #flush: number | null = null;
+  #reporting = false;
 
   constructor(page: BridgedPage) {
     this.page = page;
+    page.bridge.onAudio(({ stream, samples }) => {
+      this.#played.set(stream, (this.#played.get(stream) ?? 0) + samples.length);
+      this.#report();
+    });
+    page.bridge.onEvent((event) => {
+      if (event.name !== 'speaker.flush') return;
+      this.#flush = event.payload.flush;
+      this.#report();
+    });
   }
 
   /** The session as the page has it; null before the snapshot. */
@@ -55,7 +67,7 @@ export class Learner {
     await this.until(({ session }) => session?.phase === 'idle');
   }
 
-  /** Speaks into the stream that is open, eight times faster than life. */
+  /** Speaks into the stream that is open, as fast as the wire takes it. */
   async speak(samples: Int16Array): Promise<void> {
     const stream = this.microphone;
     if (stream === null) throw new Error('The microphone is closed.');
@@ -67,6 +79,20 @@ export class Learner {
       sequence += 1;
       if (sequence % 256 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
+  }
+
+  /** Everything is heard at once: a turn is over when its answer is complete. */
+  #report(): void {
+    if (this.#reporting) return;
+    this.#reporting = true;
+    setImmediate(() => {
+      this.#reporting = false;
+      const played = [...this.#played].slice(-8).map(([stream, samples]) => ({ stream, samples }));
+      const report = { flush: this.#flush, played, pending: 0 };
+      this.#flush = null;
+      // A page that is gone has nothing left to say.
+      void this.page.bridge.call('speaker.report', report).catch(() => {});
+    });
   }
 
   #last<N extends EventName>(name: N): EventPayload<N> | undefined {
