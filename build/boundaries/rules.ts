@@ -72,7 +72,7 @@ export const zones: readonly Zone[] = [
     node: true,
     packages: inNode,
   },
-  host('main/electron', [...inNode, 'electron']),
+  host('main/electron', [...inNode, 'electron', 'electron-updater']),
   host('main/web'),
   host('main/terminal'),
 

@@ -87,9 +87,12 @@ it('gives up its timer and its download at the end', async () => {
   updates.enable(true);
   await updater.answers(null);
   expect(clock.pending).toBe(1);
+  updates.checkNow();
+  await updater.answers('2.0.0');
   updates.dispose();
   updates.dispose();
   expect(clock.pending).toBe(0);
+  expect(updater.asked).toEqual(['check', 'check', 'load', 'stop']);
 });
 
 it('is not supported where the app was not installed', () => {

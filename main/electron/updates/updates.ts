@@ -102,6 +102,8 @@ export class Updates implements Disposable {
         const { done, stop } = updater.load();
         this.#loading = stop;
         this.#follow(done, (version) => {
+          // What is loaded is not to be stopped at the end.
+          this.#loading = disposable(() => {});
           updater.installOnQuit(true);
           return { kind: 'loaded', version };
         });

@@ -25,7 +25,7 @@ const methods = {
     return { isUpdateAvailable: version !== null, updateInfo: info, versionInfo: info };
   },
   downloadUpdate() {
-    ask(`load, by itself: ${methods.autoDownload}`);
+    ask(`load, by itself: ${autoUpdater.autoDownload}`);
     load = Promise.withResolvers();
     return load.promise;
   },
