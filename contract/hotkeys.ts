@@ -74,6 +74,23 @@ export const noHotkeys: HotkeyStatus = {
   names: {},
 };
 
-/** A key went down or up, as far as its action is concerned. */
-export const hotkeyPressSchema = z.strictObject({ action: hotkeyActionSchema, down: z.boolean() });
+/**
+ * The keys of somebody who has chosen none, by the platform's name in Node (`linux`, `win32`,
+ * `darwin`): the right Control key alone, or the right Command key. Nothing common is bound to a
+ * lone right modifier, and either hand finds it without looking.
+ */
+export function defaultHotkeys(platform: string): Hotkeys {
+  const key = platform === 'darwin' ? 'MetaRight' : 'ControlRight';
+  return { talk: { key, modifiers: [] }, help: null, hint: null };
+}
+
+/**
+ * A key went down or up, as far as its action is concerned. `cancelled` is true only on an up:
+ * another key went down meanwhile, so the hold was a shortcut such as Control and C, not speech.
+ */
+export const hotkeyPressSchema = z.strictObject({
+  action: hotkeyActionSchema,
+  down: z.boolean(),
+  cancelled: z.boolean(),
+});
 export type HotkeyPress = z.infer<typeof hotkeyPressSchema>;
