@@ -4,7 +4,7 @@ import type { HookProcess } from './hook/hook-process.ts';
 import { hookEnvironment } from './hook-environment.ts';
 
 /** How much of what a dying process wrote is kept to say why. */
-const KEPT_CHARACTERS = 300;
+const KEPT_CHARACTERS = 500;
 
 /** A listening process of a host that runs on plain Node. It ends when this process does. */
 export interface NodeHook extends HookProcess {
@@ -38,7 +38,7 @@ function exitOf(child: ChildProcess): Emitter<string> {
   const exits = new Emitter<string>();
   let written = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    written = (written + text).slice(-KEPT_CHARACTERS);
+    written = (written + text).slice(0, KEPT_CHARACTERS);
   });
   let isOver = false;
   const end = (why: string) => {

@@ -4,22 +4,23 @@ import { type HookTrouble, hookOrderSchema, type WatchOrder } from './hook-proto
 import { codeOfButton, codeOfKey } from './key-codes.ts';
 import { reachDisplay } from './reach-display.ts';
 
-// The entry of a process of its own: libuiohook may end the process that it runs in.
-const port = openHookPort();
-if (port !== null) await listen(port);
-
 async function listen(port: HookPort): Promise<void> {
-  let watch: WatchOrder = { kind: 'watch', chords: [], recording: false };
   let state: FilterState = nothingSeen;
+  let watch: WatchOrder | null = null;
+  const told = Promise.withResolvers<void>();
   port.onGone(leave);
   port.onOrder((data) => {
     const order = hookOrderSchema.safeParse(data);
     if (!order.success) return;
     if (order.data.kind === 'forget') state = nothingSeen;
     else watch = order.data;
+    told.resolve();
   });
   try {
+    // Whoever hears `ready` may rely on every watched key from then on.
+    await told.promise;
     await startHook((key) => {
+      if (watch === null) return;
       const filtered = filterKey(state, key, watch);
       state = filtered.state;
       if (filtered.report !== null) port.send(filtered.report);
@@ -63,3 +64,7 @@ function troubleOf(error: unknown): HookTrouble {
 function textOf(error: unknown): string {
   return (error instanceof Error ? error.message : 'The listener did not start.').slice(0, 500);
 }
+
+// The entry of a process of its own: libuiohook may end the process that it runs in.
+const port = openHookPort();
+if (port !== null) await listen(port);

@@ -31,8 +31,8 @@ export interface Filtered {
 export function filterKey(before: FilterState, key: SeenKey, watch: WatchOrder): Filtered {
   const { code } = key;
   if (code === null) return { state: before, report: key.down ? spoils(before, watch) : null };
-  if (before.down.has(code) === key.down) return { state: before, report: null };
-  return key.down ? goesDown(before, code, watch) : goesUp(before, code);
+  if (!key.down) return goesUp(before, code, watch);
+  return before.down.has(code) ? { state: before, report: null } : goesDown(before, code, watch);
 }
 
 function goesDown(before: FilterState, code: string, watch: WatchOrder): Filtered {
@@ -49,12 +49,19 @@ function isTold({ down }: FilterState, code: string, { chords, recording }: Watc
   return chords.some((chord) => completes(chord, code, down));
 }
 
-function goesUp(before: FilterState, code: string): Filtered {
+function goesUp(before: FilterState, code: string, watch: WatchOrder): Filtered {
   const down = new Set(before.down);
-  down.delete(code);
+  // Pressed before this process listened, so nobody knows of its down: its end is worth knowing.
+  const wasHeldBefore = !down.delete(code) && isWatched(code, watch);
   const told = new Set(before.told);
-  const report = told.delete(code) ? ({ kind: 'key', code, down: false } as const) : null;
-  return { state: { down, told }, report };
+  const isReported = told.delete(code) || wasHeldBefore;
+  const state = { down, told };
+  return { state, report: isReported ? { kind: 'key', code, down: false } : null };
+}
+
+function isWatched(code: string, { chords }: WatchOrder): boolean {
+  if (modifierOf(code) !== null) return chords.length > 0;
+  return chords.some((chord) => chord.key === code);
 }
 
 function spoils({ down }: FilterState, { chords }: WatchOrder): HookReport | null {

@@ -12,7 +12,7 @@ import { nothingRecorded, type Recording, recordKey } from '../chord-recorder.ts
 import { actions, chordText, hasKeys, noKeys, stateOfEach } from '../each-action.ts';
 import { HotkeyBoard } from '../hotkey-board.ts';
 import { StaleKeys } from '../stale-keys.ts';
-import type { HookReport } from './hook-protocol.ts';
+import type { HookReport, WatchOrder } from './hook-protocol.ts';
 import { HookSupervisor, type SupervisorOptions, type SupervisorState } from './hook-supervisor.ts';
 import { isKnownCode } from './key-codes.ts';
 
@@ -23,7 +23,7 @@ export interface Accessibility {
   ask(): void;
 }
 
-export interface HookHotkeysOptions extends SupervisorOptions {
+export interface HookHotkeysOptions extends Omit<SupervisorOptions, 'greeting'> {
   readonly accessibility?: Accessibility | undefined;
 }
 
@@ -49,7 +49,7 @@ export class HookHotkeys implements HotkeySource {
   constructor(options: HookHotkeysOptions) {
     this.#options = options;
     this.#stale = new StaleKeys(options.clock);
-    this.#supervisor = new HookSupervisor(options);
+    this.#supervisor = new HookSupervisor({ ...options, greeting: () => this.#watchOrder() });
     this.#owned.add(this.#board);
     this.#owned.add(this.#supervisor);
     this.#owned.add(this.#supervisor.onState((state) => this.#supervised(state)));
@@ -128,10 +128,8 @@ export class HookHotkeys implements HotkeySource {
   }
 
   #supervised(state: SupervisorState): void {
-    if (state.kind === 'ready') {
-      this.#stale.renew();
-      this.#watch();
-    } else this.#letGo();
+    if (state.kind === 'ready') this.#stale.renew();
+    else this.#letGo();
     if (state.kind === 'failed') this.#endRecording(null);
     this.#tellStatus();
   }
@@ -174,8 +172,12 @@ export class HookHotkeys implements HotkeySource {
   }
 
   #watch(): void {
+    this.#supervisor.send(this.#watchOrder());
+  }
+
+  #watchOrder(): WatchOrder {
     const chords = actions.flatMap((action) => this.#hotkeys[action] ?? []);
-    this.#supervisor.send({ kind: 'watch', chords, recording: this.#recording !== null });
+    return { kind: 'watch', chords, recording: this.#recording !== null };
   }
 
   #tellStatus(): void {

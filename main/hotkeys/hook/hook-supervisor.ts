@@ -9,6 +9,7 @@ import {
   type HookReport,
   type HookTrouble,
   hookReportSchema,
+  type WatchOrder,
 } from './hook-protocol.ts';
 
 /** A listener that has not said that it is ready by then is taken for dead. */
@@ -23,6 +24,8 @@ export type SupervisorState =
 
 export interface SupervisorOptions {
   readonly startHook: () => HookProcess;
+  /** What each process is told first; it listens only when it knows for what. */
+  readonly greeting: () => WatchOrder;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -100,6 +103,7 @@ export class HookSupervisor implements Disposable {
         if (this.#state.kind !== 'ready') this.#died('It never said that it was ready.');
       }),
     );
+    hook.send(this.#options.greeting());
     this.#become(state);
   }
 
