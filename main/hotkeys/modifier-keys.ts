@@ -1,21 +1,21 @@
 import type { Chord, Modifier } from '../../contract/hotkeys.ts';
 
-const MODIFIERS: Readonly<Record<string, Modifier>> = {
-  ControlLeft: 'control',
-  ControlRight: 'control',
-  AltLeft: 'alt',
-  AltRight: 'alt',
-  ShiftLeft: 'shift',
-  ShiftRight: 'shift',
-  MetaLeft: 'meta',
-  MetaRight: 'meta',
-};
+const MODIFIERS: ReadonlyMap<string, Modifier> = new Map([
+  ['ControlLeft', 'control'],
+  ['ControlRight', 'control'],
+  ['AltLeft', 'alt'],
+  ['AltRight', 'alt'],
+  ['ShiftLeft', 'shift'],
+  ['ShiftRight', 'shift'],
+  ['MetaLeft', 'meta'],
+  ['MetaRight', 'meta'],
+]);
 
 const ORDER: readonly Modifier[] = ['control', 'alt', 'shift', 'meta'];
 
 /** Which modifier a key is, left or right; null for any other key. */
 export function modifierOf(code: string): Modifier | null {
-  return MODIFIERS[code] ?? null;
+  return MODIFIERS.get(code) ?? null;
 }
 
 /** The modifiers among the keys that are down, `except` left out; each once, in a fixed order. */

@@ -109,7 +109,7 @@ describe('without a display', () => {
   });
 
   it('that answers, the listener says so and nothing else ends', async () => {
-    const environment = { ...process.env, DISPLAY: ':65000', WAYLAND_DISPLAY: '' };
+    const environment = { ...process.env, DISPLAY: ':59000', WAYLAND_DISPLAY: '' };
     const { hooks, log, source, problemIs } = keysOf({ ...environment, XDG_SESSION_TYPE: 'x11' });
     source.assign(defaultHotkeys('linux'));
     await problemIs('no_display');
@@ -118,7 +118,7 @@ describe('without a display', () => {
     expect(log.lines[0]?.message).toBe('The key listener cannot listen.');
     expect(log.lines[0]?.details).toEqual({
       trouble: 'no_display',
-      why: 'No X server answers at DISPLAY ":65000".',
+      why: 'No X server answers at DISPLAY ":59000".',
     });
     expect(hooks.started).toHaveLength(2);
   });

@@ -159,7 +159,9 @@ export class HookHotkeys implements HotkeySource {
     this.#recording = null;
     this.#letGo();
     this.#watch();
-    if (!hasKeys(this.#hotkeys)) this.#supervisor.stop();
+    // Why it cannot listen stays to be read.
+    if (!hasKeys(this.#hotkeys) && this.#supervisor.state.kind !== 'failed')
+      this.#supervisor.stop();
     recording.resolve(chord);
   }
 
