@@ -57,6 +57,12 @@ describe('matchKey', () => {
     ],
     ['the key before its modifier', controlB, '+KeyB +ControlLeft', ''],
     ['a lone modifier', right, '+ControlRight -ControlRight', 'talk+ talk-'],
+    [
+      'a lone modifier that repeats',
+      right,
+      '+ControlRight +ControlRight -ControlRight',
+      'talk+ talk-',
+    ],
     ['its other side', right, '+ControlLeft -ControlLeft', ''],
     ['a lone modifier with another', right, '+ShiftLeft +ControlRight', ''],
     ['a shortcut', right, '+ControlRight ? -ControlRight', 'talk+ talk!'],

@@ -32,8 +32,6 @@ export interface PortalHotkeysOptions {
 /** Proposed for talking where the chosen key is one that the portal has no words for. */
 const PROPOSED_TALK_TRIGGER = 'CTRL+ALT+space';
 
-const unbound: BoundKeys = new Map();
-
 /**
  * Keys that the desktop hears and passes on, through the GlobalShortcuts portal. It asks for all
  * actions as soon as one has a key: which keys they get is chosen in the desktop's own dialog.
@@ -43,7 +41,8 @@ export class PortalHotkeys implements HotkeySource {
   readonly #board: HotkeyBoard;
   readonly #unavailable = new Emitter<void>();
   #hotkeys = noKeys;
-  #bound = unbound;
+  /** What the desktop has granted, which may be nothing; null before it has answered. */
+  #bound: BoundKeys | null = null;
   /** Actions that fired although the desktop named no key for them. */
   #fired = new Set<HotkeyAction>();
   #problem: HotkeyProblem | null = null;
@@ -51,7 +50,6 @@ export class PortalHotkeys implements HotkeySource {
   #life = new DisposableStore();
   #deaths = 0;
   #wasBound = false;
-  #isDeclined = false;
 
   constructor(options: PortalHotkeysOptions) {
     this.#options = options;
@@ -79,7 +77,7 @@ export class PortalHotkeys implements HotkeySource {
     this.releaseAll();
     if (!hasKeys(hotkeys)) this.#rest();
     // A new session may ask the user anew, so one that serves is kept.
-    else if (!isSame || this.#life.disposed || this.#isDeclined) {
+    else if (!isSame || this.#life.disposed || this.#bound?.size === 0) {
       this.#deaths = 0;
       this.#begin();
     }
@@ -105,13 +103,12 @@ export class PortalHotkeys implements HotkeySource {
 
   #rest(): void {
     this.#life.dispose();
-    this.#bound = unbound;
+    this.#bound = null;
     this.#problem = null;
   }
 
   #begin(): void {
     const life = this.#renewLife();
-    this.#isDeclined = false;
     void this.#open(life).catch((error: unknown) => {
       if (!life.disposed) this.#failed(error);
     });
@@ -171,7 +168,7 @@ export class PortalHotkeys implements HotkeySource {
   /** The connection of the moment is of no use any more. */
   #failed(error: unknown): void {
     this.#life.dispose();
-    this.#bound = unbound;
+    this.#bound = null;
     this.releaseAll();
     if (error instanceof PortalUnavailable && !this.#wasBound) this.#giveUpForGood(error);
     else if (error instanceof PortalRefusal) this.#declined(error);
@@ -188,7 +185,7 @@ export class PortalHotkeys implements HotkeySource {
 
   #declined(error: Error): void {
     this.#options.log.info('The global keys were declined.', { why: error.message });
-    this.#isDeclined = true;
+    this.#bound = new Map();
     this.#problem = null;
   }
 
@@ -207,7 +204,7 @@ export class PortalHotkeys implements HotkeySource {
   }
 
   #statusNow(): HotkeyStatus {
-    const names = [...this.#bound].filter(([, name]) => name !== '');
+    const names = [...(this.#bound ?? [])].filter(([, name]) => name !== '');
     return {
       source: 'portal',
       can: { hold: true, mouse: false, loneModifier: false, choose: false },
@@ -219,12 +216,11 @@ export class PortalHotkeys implements HotkeySource {
 
   /** Some desktops bind a key without telling which: an action that was asked for, or fired, has one. */
   #stateOf(action: HotkeyAction): 'active' | 'off' | 'refused' {
+    if (this.#bound === null) return 'off';
     const name = this.#bound.get(action);
     const isWanted = this.#hotkeys[action] !== null;
-    if (name !== undefined)
-      return name !== '' || isWanted || this.#fired.has(action) ? 'active' : 'off';
-    const isAnswered = this.#bound.size > 0 || this.#isDeclined;
-    return isWanted && isAnswered ? 'refused' : isWanted ? 'active' : 'off';
+    if (name === undefined) return isWanted ? 'refused' : 'off';
+    return name !== '' || isWanted || this.#fired.has(action) ? 'active' : 'off';
   }
 }
 
