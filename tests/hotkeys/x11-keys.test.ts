@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DisposableStore } from '../../contract/base/disposable.ts';
+import { Emitter } from '../../contract/base/emitter.ts';
 import type { Chord, Hotkeys } from '../../contract/hotkeys.ts';
 import { defaultHotkeys } from '../../contract/hotkeys.ts';
 import { MemoryLog } from '../../main/core/base/log.ts';
@@ -164,17 +165,21 @@ describe('recording', () => {
   });
 
   it('takes a button of the mouse, and listens for it alone when no key is assigned', async () => {
-    const environment = display.environment;
-    const hooks = watchHooks(environment);
-    const log = new MemoryLog();
-    const options = { platform: 'linux', environment, startHook: hooks.start, log };
-    const source = owned.add(createHotkeys(options));
+    const hooks = watchHooks(display.environment);
+    const exits = new Emitter<string>();
+    const gone = hear(exits.listen);
+    const startHook = () => {
+      const hook = hooks.start();
+      hook.onExit((why) => exits.emit(why));
+      return hook;
+    };
+    const options = { platform: 'linux', environment: display.environment, startHook };
+    const source = owned.add(createHotkeys({ ...options, log: new MemoryLog() }));
     const recorded = source.record();
     await hooks.ready();
-    const gone = hear(hooks.started[0]?.onExit ?? (() => ({ dispose() {} })));
     await display.button(8, true);
     await display.button(8, false);
     expect(await recorded).toEqual(chord('Mouse4'));
-    await gone.next();
+    expect(await gone.next()).toBe('It ended with SIGKILL.');
   });
 });
