@@ -75,18 +75,8 @@ export const noHotkeys: HotkeyStatus = {
 };
 
 /**
- * The keys of somebody who has chosen none, by the platform's name in Node (`linux`, `win32`,
- * `darwin`): the right Control key alone, or the right Command key. Nothing common is bound to a
- * lone right modifier, and either hand finds it without looking.
- */
-export function defaultHotkeys(platform: string): Hotkeys {
-  const key = platform === 'darwin' ? 'MetaRight' : 'ControlRight';
-  return { talk: { key, modifiers: [] }, help: null, hint: null };
-}
-
-/**
- * A key went down or up, as far as its action is concerned. `cancelled` is true only on an up:
- * another key went down meanwhile, so the hold was a shortcut such as Control and C, not speech.
+ * A key went down or up, as far as its action is concerned. `cancelled`: an up that ends a hold
+ * which turned out to be something else, such as a shortcut with the right Control key.
  */
 export const hotkeyPressSchema = z.strictObject({
   action: hotkeyActionSchema,
@@ -94,3 +84,12 @@ export const hotkeyPressSchema = z.strictObject({
   cancelled: z.boolean(),
 });
 export type HotkeyPress = z.infer<typeof hotkeyPressSchema>;
+
+/**
+ * The keys of a new installation on `platform` (Node's name). A lone right-hand modifier types
+ * nothing, belongs to no common shortcut, and lies under a resting hand.
+ */
+export function defaultHotkeys(platform: string): Hotkeys {
+  const key = platform === 'darwin' ? 'MetaRight' : 'ControlRight';
+  return { talk: { key, modifiers: [] }, help: null, hint: null };
+}
