@@ -15,6 +15,10 @@ export const phaseSchema = z.enum([
 ]);
 export type Phase = z.infer<typeof phaseSchema>;
 
+/** What the learner has of the partner's latest words: the sound alone, the text, its meaning. */
+export const hintRungSchema = z.enum(['sound', 'text', 'meaning']);
+export type HintRung = z.infer<typeof hintRungSchema>;
+
 export const sessionSchema = z.strictObject({
   phase: phaseSchema,
   failure: failureSchema.nullable(),
@@ -30,8 +34,20 @@ export const sessionSchema = z.strictObject({
   muted: z.boolean(),
   /** True when the last session's words are kept and can be continued from. */
   resumable: z.boolean(),
+  /** How much of the partner's latest words is shown; each press of the hint key goes one up. */
+  hint: hintRungSchema,
 });
 export type SessionView = z.infer<typeof sessionSchema>;
+
+/** What a press of a talk key or of the talk control does in a session's state. */
+export function decidePress({
+  phase,
+  mode,
+}: Pick<SessionView, 'phase' | 'mode'>): 'start' | 'wait' | 'mute' | 'begin' {
+  if (phase === 'offline') return 'start';
+  if (phase === 'connecting') return 'wait';
+  return mode === 'hands_free' ? 'mute' : 'begin';
+}
 
 export const messageStatusSchema = z.enum([
   /** Audio is there, its words are not yet. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultHotkeys, type Hotkeys, hotkeysSchema } from './hotkeys.ts';
 import { localeSchema } from './locale.ts';
 
 /** How a hands-free turn ends, with the ranges of the Realtime API. */
@@ -29,6 +30,11 @@ export const endpointChoiceSchema = z.discriminatedUnion('kind', [
 ]);
 export type EndpointChoice = z.infer<typeof endpointChoiceSchema>;
 
+/** How well a language is spoken: the levels of the Common European Framework (CEFR). */
+export const levels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'] as const;
+export const levelSchema = z.enum(levels);
+export type Level = z.infer<typeof levelSchema>;
+
 const deviceId = z.string().max(256);
 
 export const settingsSchema = z.strictObject({
@@ -44,12 +50,29 @@ export const settingsSchema = z.strictObject({
   scenario: z.string().max(64).nullable(),
   /** BCP 47 tag of the language that is practised; a scenario's own language goes before it. */
   language: z.string().min(2).max(12),
+  /** BCP 47 tag of the learner's own language; null is that of the user interface. */
+  nativeLanguage: z.string().min(2).max(12).nullable(),
+  level: levelSchema,
+  /** When the partner's words are shown: as they are said, or when the hint key asks for them. */
+  partnerWords: z.enum(['shown', 'on_hint']),
   /** Device ids as the browser names them; null is the system's default. */
   inputDevice: deviceId.nullable(),
   outputDevice: deviceId.nullable(),
   echoCancellation: z.boolean(),
   noiseSuppression: z.boolean(),
   autoGainControl: z.boolean(),
+  hotkeys: hotkeysSchema.nullable().describe('null: the defaults of this platform'),
+  /** What a talk key does: is held down, or pressed once to begin and once to end. */
+  talkStyle: z.enum(['hold', 'toggle']),
+  /** Short sounds when a turn begins and ends. */
+  cues: z.boolean(),
+  pill: z.enum(['off', 'in_session', 'always']),
+  /** Closing the window leaves the app in the tray. */
+  closeToTray: z.boolean(),
+  launchAtLogin: z.boolean(),
+  automaticUpdates: z.boolean(),
+  /** The first run was gone through, or left. */
+  introduced: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -89,9 +112,25 @@ export const defaultSettings: Settings = {
   },
   scenario: 'strawberries.en',
   language: 'en',
+  nativeLanguage: null,
+  level: 'A2',
+  partnerWords: 'shown',
   inputDevice: null,
   outputDevice: null,
   echoCancellation: true,
   noiseSuppression: true,
   autoGainControl: true,
+  hotkeys: null,
+  talkStyle: 'hold',
+  cues: true,
+  pill: 'in_session',
+  closeToTray: true,
+  launchAtLogin: false,
+  automaticUpdates: true,
+  introduced: false,
 };
+
+/** The global keys in force on `platform` (Node's name). */
+export function hotkeysOf(settings: Pick<Settings, 'hotkeys'>, platform: string): Hotkeys {
+  return settings.hotkeys ?? defaultHotkeys(platform);
+}

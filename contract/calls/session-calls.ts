@@ -45,6 +45,14 @@ export const sessionCalls = {
     }),
     output: done,
   },
+  /** How loud the open turn and the answer are, from 0 to 1; for pages without audio. */
+  'levels.report': {
+    input: z.strictObject({
+      microphone: z.number().min(0).max(1),
+      speaker: z.number().min(0).max(1),
+    }),
+    output: done,
+  },
   /** The microphone of the page failed or came back; `null` says that it works. */
   'microphone.report': {
     input: z.strictObject({

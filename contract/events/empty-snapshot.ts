@@ -1,3 +1,6 @@
+import { noKey } from '../calls/settings-calls.ts';
+import { noDesktop } from '../desktop.ts';
+import { noHotkeys } from '../hotkeys.ts';
 import { noUsage } from '../session.ts';
 import { defaultSettings } from '../settings.ts';
 import type { Snapshot } from './events.ts';
@@ -12,12 +15,15 @@ export const emptySnapshot: Snapshot = {
     scenario: null,
     muted: false,
     resumable: false,
+    hint: 'text',
   },
   transcript: [],
   replies: [],
   usage: noUsage,
   settings: defaultSettings,
-  key: { configured: false, place: 'none' },
+  key: noKey,
   scenarios: [],
   microphone: null,
+  hotkeys: noHotkeys,
+  desktop: noDesktop,
 };

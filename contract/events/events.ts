@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { keyStatusSchema } from '../calls/settings-calls.ts';
+import { desktopSchema } from '../desktop.ts';
 import { failureSchema } from '../failure.ts';
+import { hotkeyPressSchema, hotkeyStatusSchema } from '../hotkeys.ts';
 import { scenarioSummarySchema } from '../scenario.ts';
 import {
   offeredReplySchema,
@@ -23,6 +25,8 @@ export const snapshotSchema = z.strictObject({
   scenarios: z.array(scenarioSummarySchema),
   /** The microphone's opening that is in force, or null while it is closed. */
   microphone: count.nullable(),
+  hotkeys: hotkeyStatusSchema,
+  desktop: desktopSchema,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -51,6 +55,15 @@ export const events = {
   'speaker.flush': z.strictObject({ flush: count }),
   'settings.changed': settingsSchema,
   'key.changed': keyStatusSchema,
+  'hotkeys.changed': hotkeyStatusSchema,
+  /** A global key went down or up, whether or not there is anything for it to do. */
+  'hotkey.pressed': hotkeyPressSchema,
+  'desktop.changed': desktopSchema,
+  /** Loudness from 0 to 1 of the open turn and of the answer; only for a page without audio. */
+  'levels.measured': z.strictObject({
+    microphone: z.number().min(0).max(1),
+    speaker: z.number().min(0).max(1),
+  }),
   /** Something that the learner should know and that did not end the session. */
   notice: z.strictObject({ failure: failureSchema }),
 } as const;

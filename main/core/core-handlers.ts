@@ -1,5 +1,13 @@
 import type { CallHandlers } from '../../contract/calls/calls.ts';
+import type { desktopCalls } from '../../contract/calls/desktop-calls.ts';
+import type { sessionCalls } from '../../contract/calls/session-calls.ts';
+import type { settingsCalls } from '../../contract/calls/settings-calls.ts';
 import type { AnyEvent } from '../../contract/events/events.ts';
+import { Failure } from '../../contract/failure.ts';
+import type { DesktopPort } from './desktop/desktop-port.ts';
+import type { Levels } from './host/core-surface.ts';
+import type { HotkeyFollower } from './hotkeys/follow-hotkeys.ts';
+import type { HotkeySource } from './hotkeys/hotkey-source.ts';
 import type { Conductor } from './session/conductor.ts';
 import type { KeyRing } from './settings/key-ring.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
@@ -9,16 +17,23 @@ export interface HandlerParts {
   readonly conductor: Conductor;
   readonly settings: SettingsStore;
   readonly keys: KeyRing;
+  readonly hotkeys: HotkeySource;
+  readonly follower: HotkeyFollower;
+  readonly desktop: DesktopPort;
+  measured(levels: Levels): void;
   emit(event: AnyEvent): void;
 }
 
 /** One function a call; each hands the work to the part that does it. */
-export function coreHandlers({ conductor, settings, keys, emit }: HandlerParts): CallHandlers {
-  const keyChanged = () => {
-    emit({ name: 'key.changed', payload: keys.status });
-    conductor.refresh();
-    return keys.status;
-  };
+export function coreHandlers(parts: HandlerParts): CallHandlers {
+  return { ...sessionHandlers(parts), ...settingsHandlers(parts), ...desktopHandlers(parts) };
+}
+
+type SessionHandlers = Pick<CallHandlers, keyof typeof sessionCalls>;
+type SettingsHandlers = Pick<CallHandlers, keyof typeof settingsCalls>;
+type DesktopHandlers = Pick<CallHandlers, keyof typeof desktopCalls>;
+
+function sessionHandlers({ conductor, measured }: HandlerParts): SessionHandlers {
   return {
     'session.start': async ({ keep }) => {
       await conductor.start(keep);
@@ -64,24 +79,58 @@ export function coreHandlers({ conductor, settings, keys, emit }: HandlerParts):
       conductor.speakerReport(report);
       return null;
     },
+    'levels.report': (levels) => command(() => measured(levels)),
     'microphone.report': ({ failure }) => {
       if (failure !== null) conductor.microphoneFailed({ code: failure, text: '' });
       return null;
     },
+  };
+}
+
+function settingsHandlers(parts: HandlerParts): SettingsHandlers {
+  const { conductor, settings, keys, follower, emit } = parts;
+  const keyChanged = () => {
+    emit({ name: 'key.changed', payload: keys.status });
+    conductor.refresh();
+    return keys.status;
+  };
+  return {
     'settings.change': (patch) => {
       const before = settings.current;
       const after = settings.change(patch);
       emit({ name: 'settings.changed', payload: after });
       conductor.reconfigure(before, after);
+      follower.reconfigure(before, after);
       return after;
     },
-    'key.set': ({ key }) => {
-      keys.set(key);
+    'key.set': async ({ key, weak }) => {
+      await keys.set(key, weak);
       return keyChanged();
     },
-    'key.clear': () => {
-      keys.clear();
+    'key.clear': async () => {
+      await keys.clear();
       return keyChanged();
+    },
+    'key.check': () => {
+      throw Failure.notFound('Keys cannot be checked yet.');
     },
   };
+}
+
+function desktopHandlers({ hotkeys, desktop }: HandlerParts): DesktopHandlers {
+  return {
+    'hotkeys.record': () => hotkeys.record(),
+    'hotkeys.stopRecording': () => command(() => hotkeys.stopRecording()),
+    'hotkeys.requestAccess': () => command(() => hotkeys.requestAccess()),
+    'desktop.showMain': () => command(() => desktop.showMain()),
+    'desktop.pillPointed': ({ pointed }) => command(() => desktop.pillPointed(pointed)),
+    'desktop.microphoneSettings': () => command(() => desktop.openMicrophoneSettings()),
+    'desktop.checkUpdates': () => command(() => desktop.checkUpdates()),
+    'desktop.installUpdate': () => command(() => desktop.installUpdate()),
+  };
+}
+
+function command(act: () => void): null {
+  act();
+  return null;
 }

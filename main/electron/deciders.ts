@@ -38,6 +38,14 @@ export function isTrustedSender(sender: Sender | null): boolean {
   return sender?.isMainFrame === true && sender.origin === PAGE_ORIGIN && isPageUrl(sender.url);
 }
 
+/** The page of the pill, beside the main page at `/`. */
+export const PILL_PATH = '/pill.html';
+
+/** What a trusted sender's page is. */
+export function pageOf(sender: Sender): 'main' | 'pill' {
+  return new URL(sender.url).pathname === PILL_PATH ? 'pill' : 'main';
+}
+
 /** The path that an `app:` URL names, still encoded, or null when it is not our page's. */
 export function resolveAppPath(url: string): string | null {
   return isPageUrl(url) ? new URL(url).pathname : null;

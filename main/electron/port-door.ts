@@ -2,8 +2,9 @@ import type { Disposable } from '../../contract/base/disposable.ts';
 import type { Wire } from '../../contract/wire.ts';
 import type { Log } from '../core/base/log.ts';
 import type { CoreSurface } from '../core/host/core-surface.ts';
+import { observerSurface } from '../core/host/observer-surface.ts';
 import { serveContract } from '../core/host/serve-contract.ts';
-import { isTrustedSender, type Sender } from './deciders.ts';
+import { isTrustedSender, pageOf, type Sender } from './deciders.ts';
 
 /** A page's wish for a port: who asks, and how the port gets there. */
 export interface PortRequest {
@@ -12,11 +13,11 @@ export interface PortRequest {
   deliver(): Wire;
 }
 
-/** Connects our page, and only our page, to the core; a newer port takes over from the older. */
+/** Connects our two pages, and only them, to the core; a newer port takes over from the older. */
 export class PortDoor implements Disposable {
   readonly #core: CoreSurface;
   readonly #log: Log;
-  #server: Disposable | null = null;
+  readonly #servers = new Map<'main' | 'pill', Disposable>();
 
   constructor(core: CoreSurface, log: Log) {
     this.#core = core;
@@ -24,17 +25,20 @@ export class PortDoor implements Disposable {
   }
 
   ask(request: PortRequest): void {
-    if (isTrustedSender(request.sender)) {
-      this.dispose();
-      this.#server = serveContract(request.deliver(), this.#core, { log: this.#log });
-    } else {
-      this.#log.warn('refused a port to a stranger', { origin: request.sender?.origin });
+    const { sender } = request;
+    if (sender === null || !isTrustedSender(sender)) {
+      this.#log.warn('refused a port to a stranger', { origin: sender?.origin });
+      return;
     }
+    const page = pageOf(sender);
+    this.#servers.get(page)?.dispose();
+    const core = page === 'pill' ? observerSurface(this.#core) : this.#core;
+    this.#servers.set(page, serveContract(request.deliver(), core, { log: this.#log }));
   }
 
-  /** Sends the page away. */
+  /** Sends the pages away. */
   dispose(): void {
-    this.#server?.dispose();
-    this.#server = null;
+    for (const server of this.#servers.values()) server.dispose();
+    this.#servers.clear();
   }
 }

@@ -37,6 +37,7 @@ export class Talker implements Disposable {
   constructor(core: CoreSurface, options: TalkerOptions) {
     this.#core = core;
     this.#options = options;
+    core.pageCame();
     this.#session = core.snapshot().session;
     this.speaker = this.#owned.add(new VirtualSpeaker(core));
     this.#owned.add(

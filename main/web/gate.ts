@@ -1,8 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Access } from './access.ts';
 
-/** The path of the page's WebSocket. */
-const BRIDGE_PATH = '/bridge';
+/** The WebSockets of the main page and of the pill. */
+const BRIDGES = { '/bridge': 'main', '/bridge/pill': 'pill' } as const;
+
+/** The page that an upgrade lets in. */
+export type BridgeOf = (typeof BRIDGES)[keyof typeof BRIDGES];
+
+/** What an upgrade is given. */
+export type UpgradeVerdict = { readonly kind: 'bridge'; readonly page: BridgeOf } | Refused;
 
 /** Why a request is turned away, and with which HTTP status. */
 export interface Refused {
@@ -43,14 +49,14 @@ export class Gate {
     return this.#hasCookie(request) ? { kind: 'file', path: target.path } : refuse(403, 'cookie');
   }
 
-  /** Null lets the upgrade to the bridge through. */
-  upgrade(request: IncomingMessage): Refused | null {
+  upgrade(request: IncomingMessage): UpgradeVerdict {
     if (!this.#isOurHost(request)) return refuse(403, 'host');
     if (request.method !== 'GET') return refuse(405, 'method');
-    if (request.url !== BRIDGE_PATH) return refuse(403, 'path');
+    const page = bridgeOf(request.url);
+    if (page === null) return refuse(403, 'path');
     const origins = valuesOf(request, 'origin');
     if (origins.length !== 1 || origins[0] !== `http://${this.#host}`) return refuse(403, 'origin');
-    return this.#hasCookie(request) ? null : refuse(403, 'cookie');
+    return this.#hasCookie(request) ? { kind: 'bridge', page } : refuse(403, 'cookie');
   }
 
   // A HEAD does not use a token up: previews of links send them.
@@ -75,6 +81,10 @@ export class Gate {
       (pair) => pair.startsWith(prefix) && this.#access.admits(pair.slice(prefix.length)),
     );
   }
+}
+
+function bridgeOf(url: string | undefined): BridgeOf | null {
+  return Object.entries(BRIDGES).find(([path]) => path === url)?.[1] ?? null;
 }
 
 function refuse(status: Refused['status'], reason: Refusal): Refused {

@@ -5,10 +5,11 @@ import { WebSocketServer } from 'ws';
 import { MAX_MESSAGE_LENGTH } from '../../contract/message.ts';
 import type { Log } from '../core/base/log.ts';
 import type { CoreSurface } from '../core/host/core-surface.ts';
+import { observerSurface } from '../core/host/observer-surface.ts';
 import { pageHeaders } from '../core/host/page-headers.ts';
 import { Access } from './access.ts';
 import { answer } from './answers.ts';
-import { Gate, type Refusal } from './gate.ts';
+import { type BridgeOf, Gate, type Refusal } from './gate.ts';
 import { PageSeat } from './page-seat.ts';
 
 const HOST = '127.0.0.1';
@@ -74,7 +75,7 @@ class LoopbackHost {
   readonly #server: Server;
   readonly #access = new Access();
   readonly #gate: Gate;
-  readonly #seat: PageSeat;
+  readonly #seats: Record<BridgeOf, PageSeat>;
   readonly #sockets: WebSocketServer;
   readonly #headers: Record<string, string>;
   readonly #rendererDirectory: string;
@@ -84,7 +85,10 @@ class LoopbackHost {
     this.origin = `http://${host}`;
     this.#server = server;
     this.#gate = new Gate(host, this.#access);
-    this.#seat = new PageSeat(core, { log });
+    this.#seats = {
+      main: new PageSeat(core, { log }),
+      pill: new PageSeat(observerSurface(core), { log }),
+    };
     this.#headers = pageHeaders(`ws://${host}`);
     this.#rendererDirectory = rendererDirectory;
     this.#log = log;
@@ -98,7 +102,7 @@ class LoopbackHost {
   }
 
   async dispose(): Promise<void> {
-    this.#seat.clear();
+    for (const seat of Object.values(this.#seats)) seat.clear();
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeAllConnections();
     await closed;
@@ -115,11 +119,12 @@ class LoopbackHost {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     // Before the handshake nobody else listens, and an unheard error would end the process.
     socket.on('error', () => socket.destroy());
-    const refused = this.#gate.upgrade(request);
-    if (refused === null) {
-      this.#sockets.handleUpgrade(request, socket, head, (page) => this.#seat.take(page));
+    const verdict = this.#gate.upgrade(request);
+    if (verdict.kind === 'bridge') {
+      const seat = this.#seats[verdict.page];
+      this.#sockets.handleUpgrade(request, socket, head, (page) => seat.take(page));
     } else {
-      this.#warn('upgrade', refused.reason);
+      this.#warn('upgrade', verdict.reason);
       // Destroyed, because a peer that never closes its half would keep the host from ending.
       socket.once('finish', () => socket.destroy());
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');

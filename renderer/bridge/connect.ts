@@ -20,6 +20,8 @@ export interface Connection {
 
 /** `scope` is the window unless given; `timeout` is in milliseconds. */
 export interface ConnectOptions {
+  /** Which page this is; the pill only looks on. `main` unless given. */
+  readonly page?: 'main' | 'pill';
   readonly scope?: PageScope;
   readonly timeout?: number;
 }
@@ -29,9 +31,10 @@ export interface ConnectOptions {
  * WebSocket of the server that the page came from. Rejects with the Failure `unreachable`.
  */
 export function connect(options: ConnectOptions = {}): Promise<Connection> {
-  const { scope = window as PageScope, timeout = 10_000 } = options;
+  const { page = 'main', scope = window as PageScope, timeout = 10_000 } = options;
   const signal = AbortSignal.timeout(timeout);
-  return scope.parley === undefined ? overWebSocket(scope, signal) : overPort(scope, signal);
+  if (scope.parley !== undefined) return overPort(scope, signal);
+  return overWebSocket(scope, { signal, path: page === 'pill' ? '/bridge/pill' : '/bridge' });
 }
 
 function overPort(scope: PageScope, signal: AbortSignal): Promise<Connection> {
@@ -53,10 +56,13 @@ function overPort(scope: PageScope, signal: AbortSignal): Promise<Connection> {
   return promise;
 }
 
-function overWebSocket(scope: PageScope, signal: AbortSignal): Promise<Connection> {
+function overWebSocket(
+  scope: PageScope,
+  { signal, path }: { signal: AbortSignal; path: string },
+): Promise<Connection> {
   const { promise, resolve, reject } = Promise.withResolvers<Connection>();
   const { protocol, host } = scope.location;
-  const socket = new scope.WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/bridge`);
+  const socket = new scope.WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}${path}`);
   let code = 0;
   socket.addEventListener('close', (event) => {
     code = event.code;

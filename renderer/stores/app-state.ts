@@ -1,5 +1,7 @@
-import type { KeyStatus } from '../../contract/calls/settings-calls.ts';
+import { type KeyStatus, noKey } from '../../contract/calls/settings-calls.ts';
+import { type DesktopView, noDesktop } from '../../contract/desktop.ts';
 import type { FailureData } from '../../contract/failure.ts';
+import { type HotkeyStatus, noHotkeys } from '../../contract/hotkeys.ts';
 import type { ScenarioSummary } from '../../contract/scenario.ts';
 import {
   noUsage,
@@ -32,6 +34,8 @@ export interface AppState {
   readonly usage: Usage;
   readonly settings: Settings;
   readonly key: KeyStatus;
+  readonly hotkeys: HotkeyStatus;
+  readonly desktop: DesktopView;
   readonly scenarios: readonly ScenarioSummary[];
   readonly notices: readonly Notice[];
   readonly nextNotice: number;
@@ -49,12 +53,15 @@ export const initialState: AppState = {
     scenario: null,
     muted: false,
     resumable: false,
+    hint: 'text',
   },
   transcript: [],
   replies: [],
   usage: noUsage,
   settings: defaultSettings,
-  key: { configured: false, place: 'none' },
+  key: noKey,
+  hotkeys: noHotkeys,
+  desktop: noDesktop,
   scenarios: [],
   notices: [],
   nextNotice: 0,

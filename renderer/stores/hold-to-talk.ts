@@ -1,5 +1,5 @@
 import type { Disposable } from '../../contract/base/disposable.ts';
-import type { SessionView } from '../../contract/session.ts';
+import { decidePress, type SessionView } from '../../contract/session.ts';
 
 /** What holds the control down. `assistive` is a click without key or pointer: it toggles. */
 export type HoldSource = 'pointer' | 'key' | 'assistive';
@@ -14,16 +14,6 @@ export interface HoldPorts {
   cancel(): void;
   mute(muted: boolean): void;
   held(held: boolean): void;
-}
-
-/** What a press does in a session's state: a pure rule. */
-export function decidePress({
-  phase,
-  mode,
-}: Pick<SessionView, 'phase' | 'mode'>): 'start' | 'wait' | 'mute' | 'begin' {
-  if (phase === 'offline') return 'start';
-  if (phase === 'connecting') return 'wait';
-  return mode === 'hands_free' ? 'mute' : 'begin';
 }
 
 /**

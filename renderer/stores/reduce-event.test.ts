@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noKey } from '../../contract/calls/settings-calls.ts';
 import { noUsage } from '../../contract/session.ts';
 import { emptySnapshot, message, replies } from '../testing/samples.ts';
 import { type AppState, initialState, MAX_NOTICES } from './app-state.ts';
@@ -52,7 +53,7 @@ describe('reduceEvent', () => {
     const response = { ...noUsage, outputAudio: 10 };
     const total = { ...noUsage, outputAudio: 30 };
     const settings = { ...emptySnapshot.settings, speed: 0.8 };
-    const key = { configured: true, place: 'memory' } as const;
+    const key = { ...noKey, configured: true, place: 'memory' } as const;
     expect(reduceEvent(opened, { name: 'replies.offered', payload: { replies } }).replies).toBe(
       replies,
     );

@@ -30,10 +30,16 @@ export function reduceEvent(state: AppState, event: AnyEvent): AppState {
       return { ...state, settings: event.payload };
     case 'key.changed':
       return { ...state, key: event.payload };
+    case 'hotkeys.changed':
+      return { ...state, hotkeys: event.payload };
+    case 'desktop.changed':
+      return { ...state, desktop: event.payload };
     case 'notice':
       return addNotice(state, event.payload.failure);
     case 'microphone.gate':
     case 'speaker.flush':
+    case 'hotkey.pressed':
+    case 'levels.measured':
       return state;
     default:
       return assertNever(event);
@@ -53,8 +59,8 @@ export function dismissNotice(state: AppState, id: number): AppState {
 }
 
 function fromSnapshot(state: AppState, snapshot: Snapshot): AppState {
-  const { session, transcript, replies, usage, settings, key, scenarios } = snapshot;
-  const rest = { session, transcript, replies, usage, settings, key, scenarios };
+  // The gate is the audio's business, and a store has no part in that.
+  const { microphone: _gate, ...rest } = snapshot;
   return { ...state, ...rest, link: 'open' };
 }
 

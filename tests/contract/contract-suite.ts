@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AudioFrame } from '../../contract/audio-frame.ts';
 import { calls } from '../../contract/calls/calls.ts';
+import { type KeyStatus, noKey } from '../../contract/calls/settings-calls.ts';
 import { emptySnapshot } from '../../contract/events/empty-snapshot.ts';
 import type { AnyEvent } from '../../contract/events/events.ts';
 import { Failure } from '../../contract/failure.ts';
@@ -100,16 +101,17 @@ export function contractSuite(name: string, connect: Connect): void {
     });
 
     it('answers calls out of order, each with its own output', async () => {
-      const slow = Promise.withResolvers<{ configured: boolean; place: 'memory' }>();
+      const slow = Promise.withResolvers<KeyStatus>();
       const core = new ScriptedCore({
         'key.set': () => slow.promise,
-        'key.clear': () => ({ configured: false, place: 'none' }),
+        'key.clear': () => noKey,
       });
       const { bridge } = await bridged(core);
-      const set = bridge.call('key.set', { key: 'not-a-real-key' });
-      expect(await bridge.call('key.clear', {})).toEqual({ configured: false, place: 'none' });
-      slow.resolve({ configured: true, place: 'memory' });
-      expect(await set).toEqual({ configured: true, place: 'memory' });
+      const set = bridge.call('key.set', { key: 'not-a-real-key', weak: false });
+      expect(await bridge.call('key.clear', {})).toEqual(noKey);
+      const kept = { ...noKey, configured: true, place: 'memory' } as const;
+      slow.resolve(kept);
+      expect(await set).toEqual(kept);
     });
 
     it('carries a failure as code and text, and keeps any other error to itself', async () => {

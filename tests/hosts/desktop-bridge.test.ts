@@ -55,3 +55,20 @@ it('gives a stranger nothing, and leaves the page that is there alone', async ()
   door.dispose();
   await own?.closed();
 });
+
+it('lets the pill look on beside the main page', async () => {
+  const { core, door, ask } = setUp();
+  const main = ask(ourPage);
+  const pill = ask({ ...ourPage, url: 'app://parley/pill.html' });
+  core.emit({ name: 'replies.offered', payload: { replies: [] } });
+  await main?.fullStop();
+  await pill?.fullStop();
+  const again = ask({ ...ourPage, url: 'app://parley/pill.html' });
+  await pill?.closed();
+  expect(core.inputs).toEqual([]);
+  door.dispose();
+  await main?.closed();
+  await again?.closed();
+  expect(core.inputs).toEqual([{ kind: 'left' }]);
+  expect(core.listeners).toBe(0);
+});

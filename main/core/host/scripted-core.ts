@@ -4,7 +4,7 @@ import { type CallHandlers, type CallName, calls } from '../../../contract/calls
 import { emptySnapshot } from '../../../contract/events/empty-snapshot.ts';
 import type { AnyEvent, Snapshot } from '../../../contract/events/events.ts';
 import { Failure } from '../../../contract/failure.ts';
-import type { CoreSurface } from './core-surface.ts';
+import type { CoreSurface, Levels } from './core-surface.ts';
 
 /** What reached a `ScriptedCore`, in order. */
 export type CoreInput =
@@ -22,9 +22,11 @@ export class ScriptedCore implements CoreSurface {
   current: Snapshot = emptySnapshot;
   readonly #events = new Emitter<AnyEvent>();
   readonly #audio = new Emitter<AudioFrame>();
+  readonly #levels = new Emitter<Levels>();
   readonly #arrivals = new Emitter<void>();
   readonly onEvent = this.#events.listen;
   readonly onSpeakerAudio = this.#audio.listen;
+  readonly onLevels = this.#levels.listen;
 
   constructor(script: Partial<CallHandlers> = {}) {
     this.handlers = this.#record(script);
@@ -32,12 +34,14 @@ export class ScriptedCore implements CoreSurface {
 
   /** How many listeners hosts have on this core now. */
   get listeners(): number {
-    return this.#events.size + this.#audio.size;
+    return this.#events.size + this.#audio.size + this.#levels.size;
   }
 
   snapshot(): Snapshot {
     return this.current;
   }
+
+  pageCame(): void {}
 
   microphoneFrame(frame: AudioFrame): void {
     this.#arrived({ kind: 'frame', frame });
@@ -49,6 +53,10 @@ export class ScriptedCore implements CoreSurface {
 
   emit(event: AnyEvent): void {
     this.#events.emit(event);
+  }
+
+  measure(levels: Levels): void {
+    this.#levels.emit(levels);
   }
 
   play(frame: AudioFrame): void {

@@ -77,6 +77,7 @@ class ContractServer implements Disposable {
 
   #greet(): boolean {
     return this.#guard('snapshot', () => {
+      this.#core.pageCame();
       this.#announce({ name: 'snapshot', payload: this.#core.snapshot() });
       if (this.#sequence === 0) throw new Error('The snapshot could not be sent.');
     });

@@ -92,7 +92,14 @@ export class Conductor implements Disposable {
       scenario: held ? this.#conversation.scenario : settings.scenario,
       muted: this.#muted,
       resumable: state === 'none' && held,
+      hint: 'text',
     };
+  }
+
+  /** True when a session that begins now goes on with the words that are there. */
+  get goesOn(): boolean {
+    const { resumable, scenario } = this.view;
+    return resumable && scenario === this.#options.settings().scenario;
   }
 
   /** Opens a session in place of the one before. With `keep` the words so far go with it. */

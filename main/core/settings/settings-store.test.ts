@@ -49,18 +49,18 @@ describe('the settings', () => {
 });
 
 describe('the key ring', () => {
-  it('prefers the typed key and falls back to the environment', () => {
+  it('prefers the typed key and falls back to the environment', async () => {
     const keys = memoryKeyRing('sk-environment');
-    expect(keys.status).toEqual({ configured: true, place: 'environment' });
-    keys.set('sk-typed');
+    expect(keys.status).toMatchObject({ configured: true, place: 'environment' });
+    await keys.set('sk-typed', false);
     expect(keys.reveal()).toBe('sk-typed');
-    keys.clear();
+    await keys.clear();
     expect(keys.reveal()).toBe('sk-environment');
   });
 
-  it('refuses a key that no header can carry, without quoting it', () => {
+  it('refuses a key that no header can carry, without quoting it', async () => {
     const keys = memoryKeyRing(undefined);
-    expect(() => keys.set('sk-a b\r\nX: y')).toThrow('letters');
+    await expect(keys.set('sk-a b\r\nX: y', false)).rejects.toThrow('letters');
     expect(keys.status.configured).toBe(false);
   });
 });

@@ -13,7 +13,7 @@ export function KeyField() {
   const [draft, setDraft] = useState('');
   const isFixed = status.place === 'environment';
   const save = async (): Promise<void> => {
-    if (await send('key.set', { key: draft.trim() })) setDraft('');
+    if (await send('key.set', { key: draft.trim(), weak: false })) setDraft('');
   };
   return (
     <Field label={t('settings.key')} hint={t(`settings.keyPlaces.${status.place}`)}>
@@ -30,7 +30,7 @@ export function KeyField() {
             value={draft}
             onChange={(event) => setDraft(event.target.value)}
           />
-          {draft.trim() === '' && status.place === 'memory' ? (
+          {draft.trim() === '' && (status.place === 'memory' || status.place === 'vault') ? (
             <Button onClick={() => void send('key.clear', {})}>{t('settings.keyClear')}</Button>
           ) : (
             <Button type="submit" disabled={isFixed || draft.trim().length < 8}>

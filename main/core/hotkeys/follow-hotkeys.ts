@@ -1,0 +1,86 @@
+import { assertNever } from '../../../contract/base/assert-never.ts';
+import { type Disposable, DisposableStore } from '../../../contract/base/disposable.ts';
+import type { AnyEvent } from '../../../contract/events/events.ts';
+import { Failure } from '../../../contract/failure.ts';
+import type { HotkeyPress } from '../../../contract/hotkeys.ts';
+import { hotkeysOf, type Settings } from '../../../contract/settings.ts';
+import type { Conductor } from '../session/conductor.ts';
+import type { HotkeySource } from './hotkey-source.ts';
+import { TalkKey } from './talk-key.ts';
+
+/** What global keys are followed with. */
+export interface FollowedHotkeys {
+  readonly hotkeys: HotkeySource;
+  readonly conductor: Conductor;
+  readonly settings: () => Settings;
+  /** Node's name of the operating system. */
+  readonly platform: string;
+  readonly emit: (event: AnyEvent) => void;
+}
+
+/** The global keys as the core holds them. */
+export interface HotkeyFollower extends Disposable {
+  /** The settings have changed; the keys are assigned anew when theirs have. */
+  reconfigure(before: Settings, after: Settings): void;
+  /** The machine sleeps or is locked: whatever is held or toggled ends. */
+  releaseAll(): void;
+}
+
+/** Lets the global keys act on the conversation, and tells the page of them. */
+export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
+  const { hotkeys, conductor, settings, platform, emit } = options;
+  const owned = new DisposableStore();
+  const attempt = guarded(emit);
+  const talk = new TalkKey({
+    session: () => conductor.view,
+    toggles: () => settings().talkStyle === 'toggle' || !hotkeys.status.can.hold,
+    start: () => attempt(() => conductor.start(conductor.goesOn)),
+    begin: () => attempt(() => conductor.beginTurn()),
+    end: (cancelled) => conductor.endTurn(cancelled),
+    mute: (muted) => attempt(() => conductor.mute(muted)),
+  });
+  const act = (press: HotkeyPress): void => {
+    switch (press.action) {
+      case 'talk':
+        talk.handle(press);
+        break;
+      case 'help':
+      case 'hint':
+        break;
+      default:
+        assertNever(press.action);
+    }
+  };
+  owned.add(hotkeys.onStatus(() => emit({ name: 'hotkeys.changed', payload: hotkeys.status })));
+  owned.add(
+    hotkeys.onPress((press) => {
+      emit({ name: 'hotkey.pressed', payload: press });
+      act(press);
+    }),
+  );
+  hotkeys.assign(hotkeysOf(settings(), platform));
+  return {
+    reconfigure(before, after) {
+      if (JSON.stringify(before.hotkeys) === JSON.stringify(after.hotkeys)) return;
+      hotkeys.assign(hotkeysOf(after, platform));
+    },
+    releaseAll() {
+      hotkeys.releaseAll();
+      talk.release(false);
+    },
+    dispose: () => owned.dispose(),
+  };
+}
+
+/** No page waits for what a global key does: a failure is told as a notice. */
+function guarded(emit: (event: AnyEvent) => void) {
+  const tell = (error: unknown): void =>
+    emit({ name: 'notice', payload: { failure: Failure.from(error).data } });
+  return (action: () => void | Promise<void>): void => {
+    try {
+      Promise.resolve(action()).catch(tell);
+    } catch (error) {
+      tell(error);
+    }
+  };
+}
