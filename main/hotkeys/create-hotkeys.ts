@@ -1,8 +1,9 @@
 import { assertNever } from '../../contract/base/assert-never.ts';
-import type { HotkeyAction } from '../../contract/hotkeys.ts';
+import { type HotkeyAction, type HotkeyProblem, noHotkeys } from '../../contract/hotkeys.ts';
 import { type Clock, systemClock } from '../core/base/clock.ts';
 import type { Log } from '../core/base/log.ts';
 import type { HotkeySource } from '../core/hotkeys/hotkey-source.ts';
+import { silentHotkeys } from '../core/hotkeys/no-hotkeys.ts';
 import { chooseSource } from './choose-source.ts';
 import { type Accessibility, HookHotkeys } from './hook/hook-hotkeys.ts';
 import type { HookProcess } from './hook/hook-process.ts';
@@ -10,7 +11,6 @@ import { connectBusOf } from './portal/connect-bus.ts';
 import { PortalHotkeys } from './portal/portal-hotkeys.ts';
 import { PortalOrElse } from './portal/portal-or-else.ts';
 import { type GlobalShortcut, ShortcutHotkeys } from './shortcut/shortcut-hotkeys.ts';
-import { SilentHotkeys } from './silent-hotkeys.ts';
 
 /** What a host brings along. */
 export interface HotkeysOptions {
@@ -41,7 +41,7 @@ export function createHotkeys(options: HotkeysOptions): HotkeySource {
     case 'portal':
       return portalOf(options);
     case 'none':
-      return new SilentHotkeys(choice.problem);
+      return silentBecause(choice.problem);
     default:
       return assertNever(choice);
   }
@@ -58,9 +58,13 @@ function portalOf(options: HotkeysOptions): HotkeySource {
   const portal = new PortalHotkeys({ connectBus, appId, describe, clock, log });
   return new PortalOrElse(portal, () =>
     globalShortcut === undefined
-      ? new SilentHotkeys('no_portal')
+      ? silentBecause('no_portal')
       : new ShortcutHotkeys({ globalShortcut, log }),
   );
+}
+
+function silentBecause(problem: HotkeyProblem): HotkeySource {
+  return { ...silentHotkeys, status: { ...noHotkeys, problem } };
 }
 
 const DESCRIPTIONS: Readonly<Record<HotkeyAction, string>> = {
