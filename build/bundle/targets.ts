@@ -18,11 +18,16 @@ export const mainEntries = {
  * - electron is provided by Electron itself;
  * - espeak-ng finds its 24 MB `.data` file beside its own module;
  * - pino starts worker threads from files of its own;
- * - ws looks for optional native helpers that may be missing.
+ * - ws looks for optional native helpers that may be missing;
+ * - electron-updater reads files beside its own module and chooses its parts by system;
+ * - uiohook-napi and @napi-rs/keyring load native code from beside theirs.
  */
 export const externalPackages = [
   'electron',
   '@echogarden/espeak-ng-emscripten',
   'pino',
   'ws',
+  'electron-updater',
+  'uiohook-napi',
+  '@napi-rs/keyring',
 ] as const;
