@@ -88,7 +88,10 @@ describe('what the packed app holds', () => {
     })
       .filter((entry) => entry.isFile())
       .map(({ name }) => name);
-    expect(unpacked.sort()).toEqual(['keyring.linux-x64-gnu.node', 'uiohook-napi.node']);
+    expect(unpacked.sort()).toEqual([
+      `keyring.linux-${process.arch}-gnu.node`,
+      'uiohook-napi.node',
+    ]);
     expect(files.filter((path) => path.endsWith('.node'))).toHaveLength(unpacked.length);
   });
 

@@ -6,11 +6,11 @@ import { text } from 'node:stream/consumers';
 import { extractAll } from '@electron/asar';
 import { root } from '../../build/base/root.ts';
 import { type PackedPlace, packedPlace } from '../../build/packaging/packed-place.ts';
-import type { PackageTarget } from '../../build/packaging/target.ts';
+import { type PackageTarget, targetOf } from '../../build/packaging/target.ts';
 import { writeFakeElectron } from '../support/fake-electron.ts';
 
 /** What is packed here: the suite runs on Linux, and the other systems' workflows pack for themselves. */
-export const target: PackageTarget = { system: 'linux', processors: ['x64'] };
+export const target: PackageTarget = targetOf('linux', process.arch);
 
 export interface PackedApp extends PackedPlace {
   /** What `npm run dist` printed. */
@@ -27,7 +27,7 @@ export async function packApp(): Promise<PackedApp> {
   const electronDist = join(folder, 'electron');
   writeFakeElectron(electronDist);
   const output = join(folder, 'out');
-  const args = ['--dir', '--electron-dist', electronDist, '--output', output, '--arch', 'x64'];
+  const args = ['--dir', '--electron-dist', electronDist, '--output', output];
   const { code, out } = await run([join(root, 'build/dist.ts'), ...args], { cwd: root });
   if (code !== 0) {
     dispose();
