@@ -60,19 +60,29 @@ export function shippedPackages(root: string, target: PackageTarget): readonly S
   return packageClosure(lock, roots, target);
 }
 
-function copyPackage(
-  root: string,
-  folder: string,
-  what: { readonly shipped: ShippedPackage; readonly target: PackageTarget },
-): void {
+/** What of that is not installed here: npm leaves out native code for another processor than this machine's. */
+export function missingPackages(root: string, target: PackageTarget): readonly ShippedPackage[] {
+  return shippedPackages(root, target).filter(({ folder }) => !isInstalled(root, folder));
+}
+
+function copyPackage(root: string, folder: string, what: PackageCopy): void {
   const { shipped, target } = what;
-  const from = join(root, shipped.folder);
-  if (!existsSync(join(from, 'package.json')))
+  if (!isInstalled(root, shipped.folder))
     throw new Error(
-      `${shipped.folder} ${shipped.version} is not installed here and the app needs it: npm leaves out what is ` +
-        'for another processor. See "Packaging for another processor" in docs/install.md',
+      `${shipped.folder} ${shipped.version} is not installed here, and the app needs it. ` +
+        `npm run natives -- --arch ${target.processors[0] ?? ''} fetches it`,
     );
-  copyTree({ from, to: join(folder, shipped.folder), skip: (path) => isJunk(path, target) });
+  const skip = (path: string): boolean => isJunk(path, target);
+  copyTree({ from: join(root, shipped.folder), to: join(folder, shipped.folder), skip });
+}
+
+interface PackageCopy {
+  readonly shipped: ShippedPackage;
+  readonly target: PackageTarget;
+}
+
+function isInstalled(root: string, folder: string): boolean {
+  return existsSync(join(root, folder, 'package.json'));
 }
 
 interface TreeCopy {
