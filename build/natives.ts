@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from './base/message-of.ts';
+import { npmCommand } from './base/npm-command.ts';
 import { root } from './base/root.ts';
 import { say } from './base/say.ts';
 import { runHost } from './launch/run-host.ts';
@@ -22,12 +23,9 @@ async function install(): Promise<number> {
     ({ folder, version }) => `${folder.replace('node_modules/', '')}@${version}`,
   );
   say(`Installing ${names.join(', ')} …`);
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   // --force: npm would refuse code that this processor cannot run.
-  const { code } = await runHost(
-    [npm, 'install', '--no-save', '--force', '--ignore-scripts', ...names],
-    root,
-  );
+  const flags = ['--no-save', '--force', '--ignore-scripts'];
+  const { code } = await runHost(npmCommand(['install', ...flags, ...names]), root);
   const left = missingPackages(root, targetOf(process.platform, values.arch));
   if (left.length > 0) say(`Still missing: ${left.map(({ folder }) => folder).join(', ')}`);
   return left.length > 0 ? 1 : (code ?? 1);

@@ -11,6 +11,7 @@ import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { transformWithOxc } from 'vite';
 import { z } from 'zod';
+import { npmCommand } from '../base/npm-command.ts';
 import { runCommand } from '../base/run-command.ts';
 import { type Report, reportSchema } from './judge.ts';
 
@@ -29,10 +30,8 @@ export async function installTool(root: string, place: string): Promise<void> {
   if (isThere && existsSync(join(place, 'node_modules/.package-lock.json'))) return;
   mkdirSync(place, { recursive: true });
   for (const name of files) cpSync(join(source, name), join(place, name));
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { code, output } = await runCommand([npm, 'ci', '--ignore-scripts', '--no-progress'], {
-    cwd: place,
-  });
+  const command = npmCommand(['ci', '--ignore-scripts', '--no-progress']);
+  const { code, output } = await runCommand(command, { cwd: place });
   if (code !== 0) throw new Error(`npm ci failed:\n${output}`);
 }
 
