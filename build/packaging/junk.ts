@@ -2,7 +2,7 @@ import type { PackageTarget } from './target.ts';
 
 const LICENCE = /^(licen[cs]e|copying|notice|copyright)/i;
 const SOURCE =
-  /\.(map|md|markdown|html|[mc]?ts|tsx|flow|c|h|cc|cpp|gypi?|patch|o|a|obj|pdb|lock|sh|bat|ya?ml|ico)$/i;
+  /\.(map|md|markdown|html|[mc]?ts|tsx|flow|c|h|cc|cpp|gypi?|mk|patch|o|a|obj|pdb|lock|sh|bat|ya?ml|ico)$/i;
 const TEST_FILE = /(^|[.-])(test|spec|bench|benchmark|example)\.[cm]?js$/;
 const TOP_JUNK = new Set([
   'benchmark',
@@ -15,7 +15,7 @@ const TOP_JUNK = new Set([
   'example',
   'examples',
 ]);
-const ANY_JUNK = new Set(['test', 'tests', '__tests__', 'fixtures']);
+const ANY_JUNK = new Set(['test', 'tests', '__tests__', 'fixtures', 'obj.target']);
 
 /**
  * Whether a file of a package is left out of the app. `path` is from the package's folder, with forward
@@ -30,7 +30,9 @@ export function isJunk(path: string, target: PackageTarget): boolean {
   if (TOP_JUNK.has(folders[0] ?? '') || folders.some((part) => ANY_JUNK.has(part))) return true;
   if (isForeignPrebuild(folders, target)) return true;
   return (
-    SOURCE.test(file) || TEST_FILE.test(file) || /^(CNAME$|tsconfig\.|eslint\.config\.)/.test(file)
+    SOURCE.test(file) ||
+    TEST_FILE.test(file) ||
+    /^(CNAME$|(.*\.)?Makefile$|ar-file-list$|tsconfig\.|eslint\.config\.)/.test(file)
   );
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../base/root.ts';
 import { externalPackages } from '../bundle/targets.ts';
+import { readNativeCode } from './native-code.ts';
 import { packageClosure, parseLock } from './package-closure.ts';
 import type { PackageTarget } from './target.ts';
 
@@ -74,6 +75,12 @@ describe('native code, for every system that is packed', () => {
   ] as const)('is there for %s on %s', (system, processor, keyring) => {
     const hook = `node_modules/uiohook-napi/prebuilds/${system}-${processor}`;
     expect(readdirSync(join(root, hook))).toEqual(['uiohook-napi.node']);
+    // uiohook-napi 1.5.5 has x64 code there (its issue 48): packaging on Linux for arm64 compiles it instead.
+    const isMislabelled = system === 'linux' && processor === 'arm64';
+    expect(readNativeCode(join(root, hook, 'uiohook-napi.node'))).toEqual({
+      system,
+      processor: isMislabelled ? 'x64' : processor,
+    });
     const packages = packageClosure(real, roots, { system, processors: [processor] });
     const native = packages.filter(({ folder }) =>
       folder.startsWith('node_modules/@napi-rs/keyring-'),

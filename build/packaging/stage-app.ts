@@ -12,8 +12,9 @@ import { dirname, join } from 'node:path';
 import { externalPackages } from '../bundle/targets.ts';
 import { type AppManifest, appManifest } from './app-manifest.ts';
 import { isJunk } from './junk.ts';
+import { fitsTarget, readNativeCode } from './native-code.ts';
 import { packageClosure, parseLock, type ShippedPackage } from './package-closure.ts';
-import type { PackageTarget } from './target.ts';
+import { nameOf, type PackageTarget } from './target.ts';
 import { thirdPartyLicences } from './third-party.ts';
 
 /** The built parts that are shipped; everything else under dist/ belongs to this machine. */
@@ -42,8 +43,9 @@ export function stageApp({ root, folder, target, environment }: StageRequest): v
       skip: (path) => path.endsWith('.map'),
     });
   }
-  const packages = shippedPackages(root, target);
-  for (const shipped of packages) copyPackage(root, folder, { shipped, target });
+  refuseUnusable(root, target);
+  for (const shipped of shippedPackages(root, target))
+    copyPackage(root, folder, { shipped, target });
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   writeFileSync(join(folder, 'LICENSES.third-party.txt'), thirdPartyLicences(root, target));
   const manifest = appManifest(readFileSync(join(root, 'package.json'), 'utf8'), environment);
@@ -53,6 +55,15 @@ export function stageApp({ root, folder, target, environment }: StageRequest): v
   );
 }
 
+function refuseUnusable(root: string, target: PackageTarget): void {
+  const { missing, foreign } = unusablePackages(root, target);
+  const names = [...missing, ...foreign].map(({ folder, version }) => `${folder} ${version}`);
+  if (names.length > 0)
+    throw new Error(
+      `${names.join(', ')}: no native code for ${nameOf(target)} here. npm run natives fetches or compiles it`,
+    );
+}
+
 /** The packages that the app carries for `target`, by the lockfile. Electron itself is not one of them. */
 export function shippedPackages(root: string, target: PackageTarget): readonly ShippedPackage[] {
   const lock = parseLock(readFileSync(join(root, 'package-lock.json'), 'utf8'));
@@ -60,29 +71,53 @@ export function shippedPackages(root: string, target: PackageTarget): readonly S
   return packageClosure(lock, roots, target);
 }
 
-/** What of that is not installed here: npm leaves out native code for another processor than this machine's. */
-export function missingPackages(root: string, target: PackageTarget): readonly ShippedPackage[] {
-  return shippedPackages(root, target).filter(({ folder }) => !isInstalled(root, folder));
+/**
+ * What of that cannot be shipped from here: npm leaves out native code for another processor than this
+ * machine's, and what a package calls native code for the target may be for another (uiohook-napi 1.5.5
+ * puts x64 code under the name of linux-arm64).
+ */
+export function unusablePackages(root: string, target: PackageTarget): UnusablePackages {
+  const missing: ShippedPackage[] = [];
+  const foreign: ShippedPackage[] = [];
+  for (const shipped of shippedPackages(root, target)) {
+    const folder = join(root, shipped.folder);
+    if (!existsSync(join(folder, 'package.json'))) missing.push(shipped);
+    else if (!hasItsNativeCode(folder, target)) foreign.push(shipped);
+  }
+  return { missing, foreign };
+}
+
+export interface UnusablePackages {
+  readonly missing: readonly ShippedPackage[];
+  readonly foreign: readonly ShippedPackage[];
+}
+
+/** A package without native code has all that it needs; one with some has it for every processor, or is one's own. */
+function hasItsNativeCode(folder: string, target: PackageTarget): boolean {
+  const native = filesIn(folder).filter((path) => path.endsWith('.node') && !isJunk(path, target));
+  if (native.length === 0) return !existsSync(join(folder, 'prebuilds'));
+  const codes = native
+    .map((path) => readNativeCode(join(folder, path)))
+    .filter((code) => fitsTarget(code, target));
+  if (!existsSync(join(folder, 'prebuilds'))) return codes.length === native.length;
+  return target.processors.every((name) => codes.some((code) => code?.processor === name));
 }
 
 function copyPackage(root: string, folder: string, what: PackageCopy): void {
   const { shipped, target } = what;
-  if (!isInstalled(root, shipped.folder))
-    throw new Error(
-      `${shipped.folder} ${shipped.version} is not installed here, and the app needs it. ` +
-        `npm run natives -- --arch ${target.processors[0] ?? ''} fetches it`,
-    );
-  const skip = (path: string): boolean => isJunk(path, target);
-  copyTree({ from: join(root, shipped.folder), to: join(folder, shipped.folder), skip });
+  const from = join(root, shipped.folder);
+  const isForeign = (path: string): boolean =>
+    path.endsWith('.node') && !fitsTarget(readNativeCode(join(from, path)), target);
+  copyTree({
+    from,
+    to: join(folder, shipped.folder),
+    skip: (path) => isJunk(path, target) || isForeign(path),
+  });
 }
 
 interface PackageCopy {
   readonly shipped: ShippedPackage;
   readonly target: PackageTarget;
-}
-
-function isInstalled(root: string, folder: string): boolean {
-  return existsSync(join(root, folder, 'package.json'));
 }
 
 interface TreeCopy {
@@ -92,15 +127,19 @@ interface TreeCopy {
   readonly skip: (path: string) => boolean;
 }
 
-// Nested packages have an entry of their own in the lockfile, and are copied as such.
-function copyTree({ from, to, skip }: TreeCopy, below = ''): void {
-  for (const name of readdirSync(join(from, below))) {
-    if (name === 'node_modules') continue;
-    const path = below === '' ? name : `${below}/${name}`;
-    if (statSync(join(from, path)).isDirectory()) copyTree({ from, to, skip }, path);
-    else if (!skip(path)) {
-      mkdirSync(dirname(join(to, path)), { recursive: true });
-      cpSync(join(from, path), join(to, path));
-    }
+function copyTree({ from, to, skip }: TreeCopy): void {
+  for (const path of filesIn(from)) {
+    if (skip(path)) continue;
+    mkdirSync(dirname(join(to, path)), { recursive: true });
+    cpSync(join(from, path), join(to, path));
   }
+}
+
+// Nested packages have an entry of their own in the lockfile, and are looked at as such.
+function filesIn(folder: string, below = ''): string[] {
+  return readdirSync(join(folder, below)).flatMap((name) => {
+    if (name === 'node_modules') return [];
+    const path = below === '' ? name : `${below}/${name}`;
+    return statSync(join(folder, path)).isDirectory() ? filesIn(folder, path) : [path];
+  });
 }
