@@ -96,7 +96,11 @@ describe('the configuration', () => {
       'com.apple.security.cs.allow-jit',
       'com.apple.security.device.audio-input',
     ]);
-    expect(configured('darwin').mac?.extendInfo).toHaveProperty('NSMicrophoneUsageDescription');
+    expect(configured('darwin').mac?.extendInfo).toMatchObject({
+      NSMicrophoneUsageDescription: expect.stringContaining('talk key'),
+      NSCameraUsageDescription: null,
+      NSBluetoothAlwaysUsageDescription: null,
+    });
   });
 
   it('installs for one user on Windows and keeps what is theirs', () => {

@@ -61,7 +61,8 @@ export function configuration(request: ConfigurationRequest): Configuration {
     win: windows(root, signing),
     nsis: { oneClick: true, perMachine: false, deleteAppDataOnUninstall: false },
     linux: linux(root),
-    deb: { depends: [...debDepends], packageCategory: 'education' },
+    // Nothing is recommended: Electron shows its tray over D-Bus by itself.
+    deb: { depends: [...debDepends], recommends: [], packageCategory: 'education' },
     // Later tools than the default: a static runtime that needs no FUSE 2, and no --no-sandbox by default.
     toolsets: { appimage: '1.0.3' },
   };
@@ -86,6 +87,11 @@ function mac(root: string, signing: Signing): NonNullable<Configuration['mac']> 
     extendInfo: {
       NSMicrophoneUsageDescription:
         'Parley listens while you hold the talk key, or while hands-free mode is on.',
+      // What Electron's own Info.plist would ask for, and Parley never does; null takes it out.
+      NSCameraUsageDescription: null,
+      NSAudioCaptureUsageDescription: null,
+      NSBluetoothAlwaysUsageDescription: null,
+      NSBluetoothPeripheralUsageDescription: null,
     },
   };
 }

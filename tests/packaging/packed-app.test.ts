@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listPackage, statFile } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -175,4 +175,14 @@ describe('the packed app on plain Node', () => {
     expect(errors).toBe('');
     expect(out).toMatch(/^200 <!doctype html>/i);
   });
+});
+
+it('refuses a folder of another Electron, or of none', async () => {
+  const args = [join(root, 'build/dist.ts'), '--dir', '--electron-dist', app.electronDist];
+  writeFileSync(join(app.electronDist, 'version'), '44.0.0');
+  expect((await run(args, { cwd: root })).out).toContain('holds Electron 44.0.0');
+  rmSync(join(app.electronDist, 'version'));
+  const { code, out } = await run(args, { cwd: root });
+  expect(out).toContain('holds no Electron');
+  expect(code).toBe(1);
 });

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import electron from 'electron/package.json' with { type: 'json' };
 
 // The mark that Electron compiles in before its fuses; @electron/fuses does not export it.
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
@@ -30,7 +31,7 @@ export function writeFakeElectron(folder: string, wire: FuseWire = FACTORY): voi
   writeFileSync(join(folder, 'chrome-sandbox'), '', { mode: 0o755 });
   writeFileSync(join(folder, 'LICENSE'), 'Electron\n');
   writeFileSync(join(folder, 'LICENSES.chromium.html'), '<p>Chromium</p>\n');
-  writeFileSync(join(folder, 'version'), '45.4.1');
+  writeFileSync(join(folder, 'version'), electron.version);
   for (const locale of ['en-US', 'zh-TW'])
     writeFileSync(join(folder, 'locales', `${locale}.pak`), 'locale');
 }
