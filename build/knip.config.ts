@@ -26,8 +26,6 @@ const config: KnipConfig = {
   ignoreDependencies: [
     // Named by a tsconfig's `types` under its full name.
     '@types/audioworklet',
-    // Packs the installers; called by hand until packaging has its script.
-    'electron-builder',
   ],
 };
 

@@ -20,7 +20,9 @@ export const mainEntries = {
  * - espeak-ng finds its 24 MB `.data` file beside its own module;
  * - uiohook-napi finds its native module beside its own;
  * - pino starts worker threads from files of its own;
- * - ws looks for optional native helpers that may be missing.
+ * - ws looks for optional native helpers that may be missing;
+ * - electron-updater reads files beside its own module and chooses its parts by system;
+ * - uiohook-napi and @napi-rs/keyring load native code from beside theirs.
  */
 export const externalPackages = [
   'electron',
@@ -28,4 +30,7 @@ export const externalPackages = [
   'pino',
   'uiohook-napi',
   'ws',
+  'electron-updater',
+  'uiohook-napi',
+  '@napi-rs/keyring',
 ] as const;
