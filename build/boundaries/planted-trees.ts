@@ -14,12 +14,14 @@ export const clean: Tree = {
     "import { readFile } from 'node:fs/promises';\nimport { gain } from '../audio/gain.ts';\nimport { cafe } from '../scenarios/cafe.ts';\nexport const core = [gain, cafe, readFile];\n",
   'main/partner/partner.ts':
     "import { WebSocket } from 'ws';\nimport { gain } from '../audio/gain.ts';\nexport const partner = [gain, WebSocket];\n",
+  'main/hotkeys/keys.ts':
+    "import { uIOhook } from 'uiohook-napi';\nimport { core } from '../core/core.ts';\nexport const keys = [core, uIOhook];\n",
   'main/electron/main.ts':
     "import { app } from 'electron';\nimport { core } from '../core/core.ts';\nimport { partner } from '../partner/partner.ts';\nexport const electron = [app, core, partner];\n",
   'main/web/main.ts':
     "import { core } from '../core/core.ts';\nexport const web = [core, new URL('../../dist/renderer/', import.meta.url)];\n",
   'main/terminal/talk.ts':
-    "import { core } from '../core/core.ts';\nexport const terminal = core;\n",
+    "import { core } from '../core/core.ts';\nimport { keys } from '../hotkeys/keys.ts';\nexport const terminal = [core, keys];\n",
   'preload/preload.ts':
     "import { contextBridge } from 'electron';\nimport { word } from '../contract/word.ts';\nexport const preload = [contextBridge, word];\n",
   'renderer/ui/button.tsx':
@@ -103,6 +105,30 @@ export const faults: readonly (readonly [
     'main/core/core.ts',
     "import '../web/main.ts';",
     'main/core may not import main/web',
+  ],
+  [
+    'the core reaching the keys',
+    'main/core/core.ts',
+    "import '../hotkeys/keys.ts';",
+    'main/core may not import main/hotkeys',
+  ],
+  [
+    'the core with the key hook',
+    'main/core/core.ts',
+    "import 'uiohook-napi';",
+    "main/core may not import the package 'uiohook-napi'",
+  ],
+  [
+    'the keys reaching a host',
+    'main/hotkeys/keys.ts',
+    "import '../web/main.ts';",
+    'main/hotkeys may not import main/web',
+  ],
+  [
+    'the keys with Electron',
+    'main/hotkeys/keys.ts',
+    "import 'electron';",
+    "main/hotkeys may not import the package 'electron'",
   ],
   [
     'the partner reaching the core',

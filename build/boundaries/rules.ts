@@ -39,7 +39,8 @@ const wholePage = [
 ];
 
 function host(name: string, packages: readonly string[] = inNode): Zone {
-  return { name, owns: [`${name}/`], may: ['contract', ...plainMain], node: true, packages };
+  const may = ['contract', ...plainMain, 'main/hotkeys'];
+  return { name, owns: [`${name}/`], may, node: true, packages };
 }
 
 function pageZone(name: string, may: readonly string[] = wholePage): Zone {
@@ -71,6 +72,13 @@ export const zones: readonly Zone[] = [
     may: ['contract', 'main/audio', 'main/scenarios'],
     node: true,
     packages: inNode,
+  },
+  {
+    name: 'main/hotkeys',
+    owns: ['main/hotkeys/'],
+    may: ['contract', 'main/core'],
+    node: true,
+    packages: [...inNode, 'uiohook-napi', '@jellybrick/dbus-next'],
   },
   host('main/electron', [...inNode, 'electron', 'electron-updater']),
   host('main/web'),
@@ -114,7 +122,15 @@ export const zones: readonly Zone[] = [
   {
     name: 'tests/support',
     owns: ['tests/support/'],
-    may: ['contract', ...plainMain, 'main/electron', 'main/web', 'main/terminal', 'build'],
+    may: [
+      'contract',
+      ...plainMain,
+      'main/hotkeys',
+      'main/electron',
+      'main/web',
+      'main/terminal',
+      'build',
+    ],
     node: true,
     packages: ['*'],
   },
@@ -127,6 +143,7 @@ export const zones: readonly Zone[] = [
       'build',
       'package.json',
       'renderer/testing',
+      'main/hotkeys',
       'main/electron',
       'main/web',
       'main/terminal',

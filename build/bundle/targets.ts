@@ -11,18 +11,26 @@ export const mainEntries = {
   partner: 'main/partner/main.ts',
   'partner-worker': 'main/partner/worker.ts',
   talk: 'main/terminal/talk.ts',
+  'hook-child': 'main/hotkeys/hook/hook-child.ts',
 } as const;
 
 /**
  * What is loaded from node_modules at run time instead of being bundled:
  * - electron is provided by Electron itself;
  * - espeak-ng finds its 24 MB `.data` file beside its own module;
+ * - uiohook-napi finds its native module beside its own;
  * - pino starts worker threads from files of its own;
- * - ws looks for optional native helpers that may be missing.
+ * - ws looks for optional native helpers that may be missing;
+ * - electron-updater reads files beside its own module and chooses its parts by system;
+ * - uiohook-napi and @napi-rs/keyring load native code from beside theirs.
  */
 export const externalPackages = [
   'electron',
   '@echogarden/espeak-ng-emscripten',
   'pino',
+  'uiohook-napi',
   'ws',
+  'electron-updater',
+  'uiohook-napi',
+  '@napi-rs/keyring',
 ] as const;

@@ -55,7 +55,7 @@ export interface Core extends CoreSurface {
 
 /** Builds the core: everything is put together here, by hand. */
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { log } = options;
+  const { log, clock = systemClock } = options;
   const owned = new DisposableStore();
   const events = owned.add(new Emitter<AnyEvent>());
   const speaker = owned.add(new Emitter<AudioFrame>());
@@ -71,7 +71,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { platform } = desktop.view;
   const current = () => settings.current;
   const follower = owned.add(
-    followHotkeys({ hotkeys, conductor, settings: current, platform, emit }),
+    followHotkeys({ hotkeys, conductor, settings: current, clock, platform, emit }),
   );
   owned.add(desktop.onChange(() => emit({ name: 'desktop.changed', payload: desktop.view })));
   return {

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createLog } from '../core/base/log.ts';
 import { createCore } from '../core/create-core.ts';
+import { createHotkeys } from '../hotkeys/create-hotkeys.ts';
+import { startNodeHook } from '../hotkeys/node-hook.ts';
 import { startPartnerWorker } from '../partner/start-worker.ts';
 import { dataDirectory } from './data-directory.ts';
 import { openBrowser } from './open-browser.ts';
@@ -20,6 +22,12 @@ const core = await createCore({
   dataDirectory: dataDirectory({ platform, home: homedir(), environment }),
   partner: () => startPartnerWorker(),
   environmentKey: environment.OPENAI_API_KEY,
+  hotkeys: createHotkeys({
+    platform,
+    environment,
+    startHook: () => startNodeHook(environment),
+    log,
+  }),
   log,
 });
 const rendererDirectory = fileURLToPath(new URL('../../dist/renderer/', import.meta.url));

@@ -68,6 +68,8 @@ export class DesktopUnderTest {
       mkdirSync(this.userData, { recursive: true });
       writeFileSync(join(this.userData, 'settings.json'), JSON.stringify(settings));
     }
+    // As packaging writes it beside the app, with the address to look for updates at.
+    if (setup.packaged === true) writeFileSync(join(this.userData, 'app-update.yml'), '');
     this.#child = fork(bundle, argv, {
       execArgv: ['--import', register],
       serialization: 'advanced',
@@ -76,6 +78,8 @@ export class DesktopUnderTest {
         PATH: process.env.PATH,
         HOME: this.userData,
         XDG_SESSION_TYPE: 'x11',
+        DISPLAY: ':77',
+        OPENAI_API_KEY: '',
         PARLEY_STAGE: JSON.stringify({ ...usual, ...setup, userData: this.userData }),
         ...environment,
       },
@@ -221,6 +225,7 @@ const usual: Omit<StageSetup, 'userData'> = {
   hasNotifications: true,
   platform: null,
   openedAtLogin: false,
+  sandboxOff: false,
 };
 
 function isPage(url: string, page: 'main' | 'pill'): boolean {

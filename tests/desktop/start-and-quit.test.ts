@@ -51,6 +51,13 @@ describe('the desktop host', () => {
     expect(app.log).toBe('');
   });
 
+  it('does not run without its sandbox, where it was installed', async () => {
+    const app = start({ packaged: true, sandboxOff: true });
+    expect(await app.exit).toBe(1);
+    expect(app.view?.windows).toEqual([]);
+    expect(app.view?.dialogs[0]?.message).toContain('sandbox');
+  });
+
   it('leaves a second start to the first', async () => {
     const app = start({ firstInstance: false });
     expect(await app.exit).toBe(0);

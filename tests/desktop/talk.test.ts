@@ -62,6 +62,41 @@ describe('a conversation in the desktop app', { timeout: patience }, () => {
     expect(await app.exit).toBe(0);
   });
 
+  it('is led by the global key, from any application, until the machine sleeps', async () => {
+    const { app, learner } = await start();
+    await learner.start();
+    const [helper] = (await app.until(({ helpers }) => helpers[0]?.told.length)).helpers;
+    expect(helper?.entry).toMatch(/dist\/main\/hook-child\.js$/);
+    expect(helper?.environment).toContain('DISPLAY');
+    expect(helper?.environment).not.toContain('OPENAI_API_KEY');
+    await app.order('close window', (await app.window()).id);
+    const key = (down: boolean): Promise<unknown> =>
+      app.order('key', { code: 'ControlRight', down });
+    const { frames } = learner;
+    await key(true);
+    await learner.until(({ microphone }) => microphone !== null);
+    await app.until(({ tray }) => tray?.picture.startsWith('tray-listening'));
+    await learner.speak(spoken);
+    await key(false);
+    await learner.until((now) => now.frames > frames && now.session?.phase === 'idle');
+    expect(wordsOf(learner)).toContain(reply);
+    for (const event of ['suspend', 'lock-screen', 'shutdown']) {
+      await key(true);
+      await learner.until(({ microphone }) => microphone !== null);
+      await app.emit('powerMonitor', event);
+      await learner.until(({ microphone }) => microphone === null);
+      await key(false);
+    }
+    await key(true);
+    await learner.until(({ microphone }) => microphone !== null);
+    await app.order('listener dies', 1);
+    await learner.until(({ microphone }) => microphone === null);
+    await app.until(({ helpers }) => helpers.length === 2);
+    await app.order('click tray', 'Quit Parley');
+    expect(await app.exit).toBe(0);
+    expect(app.view?.helpers.map(({ ended }) => ended)).toEqual([true, true]);
+  });
+
   it('goes on when the page crashes, and lets go of the open turn', async () => {
     const { app, learner } = await start();
     await learner.start();

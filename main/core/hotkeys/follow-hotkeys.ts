@@ -4,6 +4,7 @@ import type { AnyEvent } from '../../../contract/events/events.ts';
 import { Failure } from '../../../contract/failure.ts';
 import type { HotkeyPress } from '../../../contract/hotkeys.ts';
 import { hotkeysOf, type Settings } from '../../../contract/settings.ts';
+import type { Clock } from '../base/clock.ts';
 import type { Conductor } from '../session/conductor.ts';
 import type { HotkeySource } from './hotkey-source.ts';
 import { TalkKey } from './talk-key.ts';
@@ -13,6 +14,7 @@ export interface FollowedHotkeys {
   readonly hotkeys: HotkeySource;
   readonly conductor: Conductor;
   readonly settings: () => Settings;
+  readonly clock: Clock;
   /** Node's name of the operating system. */
   readonly platform: string;
   readonly emit: (event: AnyEvent) => void;
@@ -28,11 +30,12 @@ export interface HotkeyFollower extends Disposable {
 
 /** Lets the global keys act on the conversation, and tells the page of them. */
 export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
-  const { hotkeys, conductor, settings, platform, emit } = options;
+  const { hotkeys, conductor, settings, clock, platform, emit } = options;
   const owned = new DisposableStore();
   const attempt = guarded(emit);
   const talk = new TalkKey({
     session: () => conductor.view,
+    now: () => clock.now(),
     toggles: () => settings().talkStyle === 'toggle' || !hotkeys.status.can.hold,
     start: () => attempt(() => conductor.start(conductor.goesOn)),
     begin: () => attempt(() => conductor.beginTurn()),

@@ -5,6 +5,8 @@ import { decidePress, type SessionView } from '../../../contract/session.ts';
 /** What the keys act on. */
 export interface TalkKeyPorts {
   session(): SessionView;
+  /** Milliseconds of a clock that never goes back. */
+  now(): number;
   /** The key toggles: by choice, or because its release cannot be seen. */
   toggles(): boolean;
   start(): void;
@@ -14,12 +16,19 @@ export interface TalkKeyPorts {
 }
 
 /**
+ * A shortcut's second key follows its first within this time (ms). Later, a stray key must not cost
+ * what was said.
+ */
+const SHORTCUT_MILLISECONDS = 700;
+
+/**
  * The global talk key. It begins a turn at most once and ends only a turn that it has begun: one
  * that the page's own control holds is left alone.
  */
 export class TalkKey {
   readonly #ports: TalkKeyPorts;
   #turn = false;
+  #since = 0;
 
   constructor(ports: TalkKeyPorts) {
     this.#ports = ports;
@@ -40,7 +49,8 @@ export class TalkKey {
   }
 
   #up(cancelled: boolean): void {
-    if (cancelled || !this.#ports.toggles()) this.release(cancelled);
+    const shortcut = cancelled && this.#ports.now() - this.#since < SHORTCUT_MILLISECONDS;
+    if (shortcut || !this.#ports.toggles()) this.release(shortcut);
   }
 
   #down(): void {
@@ -56,6 +66,7 @@ export class TalkKey {
       case 'begin':
         if (session.phase === 'listening') break;
         this.#turn = true;
+        this.#since = this.#ports.now();
         this.#ports.begin();
         break;
       case 'wait':

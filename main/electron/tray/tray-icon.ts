@@ -1,9 +1,16 @@
-import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
+import { fileURLToPath } from 'node:url';
+import {
+  Menu,
+  type MenuItemConstructorOptions,
+  type NativeImage,
+  nativeImage,
+  Tray,
+} from 'electron';
 import { assertNever } from '../../../contract/base/assert-never.ts';
 import type { Disposable } from '../../../contract/base/disposable.ts';
 import type { Log } from '../../core/base/log.ts';
-import { drawIcon } from './draw-icon.ts';
-import type { TrayCommand, TrayEntry, TrayState, TrayView } from './tray-menu.ts';
+import { type TrayState, trayIcon } from '../icons/tray-icons.ts';
+import type { TrayCommand, TrayEntry, TrayView } from './tray-menu.ts';
 
 /** The icon beside the clock. */
 export interface TrayIcon extends Disposable {
@@ -21,7 +28,7 @@ export function createTray(run: (command: TrayCommand) => void, log: Log): TrayI
 }
 
 class SystemTray implements TrayIcon {
-  readonly #tray = new Tray(picture('off'));
+  readonly #tray = new Tray(picture('offline'));
   readonly #run: (command: TrayCommand) => void;
   #shown: { state: TrayState; tooltip: string; menu: string } | null = null;
 
@@ -64,15 +71,6 @@ class SystemTray implements TrayIcon {
   }
 }
 
-const SIDE = process.platform === 'linux' ? 22 : 16;
-
-function picture(state: TrayState) {
-  const template = process.platform === 'darwin';
-  const image = nativeImage.createEmpty();
-  for (const scaleFactor of [1, 1.5, 2]) {
-    const { pixels, size } = drawIcon(state, Math.round(SIDE * scaleFactor), template);
-    image.addRepresentation({ scaleFactor, width: size, height: size, buffer: pixels });
-  }
-  image.setTemplateImage(template);
-  return image;
+function picture(state: TrayState): NativeImage {
+  return nativeImage.createFromPath(fileURLToPath(trayIcon(state, process.platform)));
 }

@@ -47,7 +47,7 @@ describe('trayView', () => {
       '—',
       'Quit Parley',
     ]);
-    expect(trayView(usual)).toMatchObject({ state: 'off', tooltip: 'Parley – No session' });
+    expect(trayView(usual)).toMatchObject({ state: 'offline', tooltip: 'Parley – No session' });
   });
 
   it('names the key while it works, in both languages', () => {
@@ -66,22 +66,23 @@ describe('trayView', () => {
   });
 
   it('shows the microphone, and mutes it in hands-free alone', () => {
-    expect(trayView(live()).state).toBe('on');
-    expect(trayView(live({ phase: 'listening' })).state).toBe('open');
+    expect(trayView(live()).state).toBe('idle');
+    expect(trayView(live({ phase: 'listening' })).state).toBe('listening');
+    expect(trayView(live({ phase: 'speaking' })).state).toBe('speaking');
     expect(labels(live()).join()).not.toContain('Mute');
-    const free = live({ mode: 'hands_free', phase: 'speaking' });
-    expect(trayView(free).state).toBe('open');
+    const free = live({ mode: 'hands_free', phase: 'thinking' });
+    expect(trayView(free).state).toBe('listening');
     expect(labels(free)).toContain('Mute the microphone');
     expect(labels(free).join()).not.toContain('to talk');
     const muted = trayView(live({ mode: 'hands_free', muted: true }));
-    expect(muted).toMatchObject({ state: 'muted', tooltip: 'Parley – Microphone muted' });
+    expect(muted).toMatchObject({ state: 'idle', tooltip: 'Parley – Microphone muted' });
     expect(muted.menu).toContainEqual({
       kind: 'check',
       label: 'Mute the microphone',
       command: 'mute',
       checked: true,
     });
-    expect(trayView(live({ phase: 'connecting', mode: 'hands_free' })).state).toBe('off');
+    expect(trayView(live({ phase: 'connecting', mode: 'hands_free' })).state).toBe('offline');
   });
 
   it('marks the pill as it is', () => {

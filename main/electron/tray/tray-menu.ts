@@ -3,11 +3,9 @@ import type { Update } from '../../../contract/desktop.ts';
 import type { HotkeyStatus } from '../../../contract/hotkeys.ts';
 import type { SessionView } from '../../../contract/session.ts';
 import { hotkeysOf, type Settings } from '../../../contract/settings.ts';
+import type { TrayState } from '../icons/tray-icons.ts';
 import { fill, type Words } from '../words.ts';
 import { chordLabel } from './chord-label.ts';
-
-/** What the icon shows: nobody is there, a session, an open microphone, a muted one. */
-export type TrayState = 'off' | 'on' | 'open' | 'muted';
 
 /** What an entry of the menu does. */
 export type TrayCommand =
@@ -69,10 +67,12 @@ export function trayView(question: TrayQuestion): TrayView {
   };
 }
 
+/** An open microphone goes before all but the partner's voice: the icon is how one knows. */
 function trayState({ phase, mode, muted }: SessionView): TrayState {
-  if (phase === 'offline' || phase === 'connecting') return 'off';
-  if (mode === 'hands_free') return muted ? 'muted' : 'open';
-  return phase === 'listening' ? 'open' : 'on';
+  if (phase === 'offline' || phase === 'connecting') return 'offline';
+  if (phase === 'speaking') return 'speaking';
+  const open = phase === 'listening' || (mode === 'hands_free' && !muted);
+  return open ? 'listening' : 'idle';
 }
 
 function stateText({ phase, mode, muted }: SessionView, words: Words): string {

@@ -1,11 +1,25 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { AppUpdater } from 'electron-updater';
 import { disposable } from '../../../contract/base/disposable.ts';
 import type { Log } from '../../core/base/log.ts';
 import type { Updater } from './updater.ts';
 
-/** electron-updater as an `Updater`. `beforeInstall` runs before it closes the windows. */
-export function electronUpdater(log: Log, beforeInstall: () => void): Updater {
+export interface ElectronUpdaterOptions {
+  readonly isPackaged: boolean;
+  readonly log: Log;
+  /** Runs before the windows are closed for an installation. */
+  readonly beforeInstall: () => void;
+}
+
+/**
+ * electron-updater as an `Updater`; null where the app was not installed, or was packed without an
+ * address to look for updates at.
+ */
+export function electronUpdater(options: ElectronUpdaterOptions): Updater | null {
+  const { isPackaged, log, beforeInstall } = options;
+  if (!isPackaged || !existsSync(join(process.resourcesPath, 'app-update.yml'))) return null;
   // Required when it is needed: it reads files of an installed app as it loads.
   const { autoUpdater, CancellationToken } = createRequire(import.meta.url)(
     'electron-updater',

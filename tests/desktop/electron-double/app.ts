@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { App } from 'electron';
+import type { App, CommandLine } from 'electron';
 import { changed, curtain, emitPreventable, setup, show, watch } from './stage.ts';
 
 const events = watch('app', new EventEmitter());
@@ -68,6 +68,7 @@ const methods = {
     login = { ...settings };
     changed();
   },
+  commandLine: { hasSwitch: (name) => name === 'no-sandbox' && setup.sandboxOff } as CommandLine,
   getLoginItemSettings: () => ({
     openAtLogin: false,
     openAsHidden: false,

@@ -1,10 +1,7 @@
 import { EventEmitter } from 'node:events';
-import type {
-  AddRepresentationOptions,
-  MenuItemConstructorOptions,
-  NativeImage,
-  Tray as RealTray,
-} from 'electron';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { MenuItemConstructorOptions, Tray as RealTray } from 'electron';
 import { answer, changed, setup, show } from './stage.ts';
 import type { MenuEntry } from './stage-view.ts';
 
@@ -39,26 +36,19 @@ function entriesOf(item: MenuItemConstructorOptions): MenuEntry[] {
   return [own, ...(Array.isArray(item.submenu) ? item.submenu.flatMap(entriesOf) : [])];
 }
 
-/** An image that has been given pixels for some scales. */
+/** An image from a file that is there. */
 class Picture {
-  readonly scales: number[] = [];
+  readonly path: string;
 
-  addRepresentation({
-    scaleFactor = 1,
-    width = 0,
-    height = 0,
-    buffer,
-  }: AddRepresentationOptions): void {
-    if (buffer?.length !== width * height * 4)
-      throw new Error('These are not the pixels of that size.');
-    this.scales.push(scaleFactor);
+  constructor(path: string) {
+    const magic = readFileSync(path).subarray(1, 4).toString('latin1');
+    if (magic !== 'PNG') throw new Error(`${path} is no picture.`);
+    this.path = path;
   }
-
-  setTemplateImage(): void {}
 }
 
 export const nativeImage = {
-  createEmpty: () => new Picture() as Picture & Pick<NativeImage, 'addRepresentation'>,
+  createFromPath: (path: string) => new Picture(path),
 };
 
 let tray: Tray | null = null;
@@ -69,18 +59,20 @@ export class Tray
   implements Pick<RealTray, 'setToolTip' | 'destroy' | 'isDestroyed'>
 {
   tooltip = '';
+  picture = '';
   menu: Menu | null = null;
 
   constructor(image: Picture) {
     super();
     if (!setup.hasTray) throw new Error('There is no tray.');
-    if (!image.scales.includes(1)) throw new Error('The picture is empty.');
+    this.picture = basename(image.path);
     tray = this;
     changed();
   }
 
   setImage(image: Picture): void {
-    if (!image.scales.includes(1)) throw new Error('The picture is empty.');
+    this.picture = basename(image.path);
+    changed();
   }
 
   setToolTip(tooltip: string): void {
@@ -110,6 +102,9 @@ answer<string>('click tray', (label) => {
 });
 
 show({
-  tray: () => (tray === null ? null : { tooltip: tray.tooltip, menu: tray.menu?.entries ?? [] }),
+  tray: () =>
+    tray === null
+      ? null
+      : { picture: tray.picture, tooltip: tray.tooltip, menu: tray.menu?.entries ?? [] },
   appMenu: () => Menu.shown?.entries ?? [],
 });

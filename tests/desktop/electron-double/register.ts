@@ -15,5 +15,6 @@ registerHooks({
   },
 });
 
-const { platform } = JSON.parse(process.env.PARLEY_STAGE ?? '{}');
+const { platform, userData } = JSON.parse(process.env.PARLEY_STAGE ?? '{}');
+Object.defineProperty(process, 'resourcesPath', { value: userData });
 if (typeof platform === 'string') Object.defineProperty(process, 'platform', { value: platform });

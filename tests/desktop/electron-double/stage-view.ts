@@ -10,6 +10,8 @@ export interface StageSetup {
   /** Node's name of the operating system that is played; null leaves it as it is. */
   readonly platform: string | null;
   readonly openedAtLogin: boolean;
+  /** Whether Chromium's sandbox was switched off on the command line. */
+  readonly sandboxOff: boolean;
 }
 
 export interface Box {
@@ -53,13 +55,24 @@ export interface StageView {
   readonly schemes: readonly string[];
   readonly protocols: readonly string[];
   readonly windows: readonly WindowView[];
-  readonly tray: { readonly tooltip: string; readonly menu: readonly MenuEntry[] } | null;
+  readonly tray: {
+    readonly picture: string;
+    readonly tooltip: string;
+    readonly menu: readonly MenuEntry[];
+  } | null;
   readonly appMenu: readonly MenuEntry[];
   readonly notes: readonly { readonly title: string; readonly body: string }[];
   readonly dialogs: readonly { readonly message: string; readonly buttons: readonly string[] }[];
   readonly opened: readonly string[];
   readonly login: Readonly<Record<string, unknown>> | null;
   readonly updater: readonly string[];
+  /** Helpers that were started, with what they were told; `ended` of those that are gone. */
+  readonly helpers: readonly {
+    readonly entry: string;
+    readonly environment: readonly string[];
+    readonly told: readonly string[];
+    readonly ended: boolean;
+  }[];
   readonly spelling: boolean;
   /** Listeners per emitter, such as `app: second-instance 1`; filled in when the app has quit. */
   readonly listeners: readonly string[] | null;

@@ -94,7 +94,11 @@ export const dialog = {
       });
     });
   },
-} satisfies Pick<Dialog, 'showMessageBox'>;
+  showErrorBox(title, content) {
+    dialogs.push({ options: { message: `${title}: ${content}` }, answer: () => {} });
+    changed();
+  },
+} satisfies Pick<Dialog, 'showErrorBox' | 'showMessageBox'>;
 answer<number>('answer dialog', (response) => dialogs.at(-1)?.answer(response));
 
 show({
