@@ -83,7 +83,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       follower,
       desktop,
       emit,
-      measured: levels.emit,
+      measured: (measured) => levels.emit(measured),
     }),
     onEvent: events.listen,
     onSpeakerAudio: speaker.listen,

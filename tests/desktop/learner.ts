@@ -67,7 +67,7 @@ export class Learner {
     await this.until(({ session }) => session?.phase === 'idle');
   }
 
-  /** Speaks into the stream that is open, as fast as the wire takes it. */
+  /** Speaks into the stream that is open, as fast as the wire takes it; resolves when it has arrived. */
   async speak(samples: Int16Array): Promise<void> {
     const stream = this.microphone;
     if (stream === null) throw new Error('The microphone is closed.');
@@ -77,8 +77,9 @@ export class Learner {
       const frame = { kind: 'microphone', stream, sequence, last: false, samples: piece } as const;
       this.page.bridge.sendAudio(frame);
       sequence += 1;
-      if (sequence % 256 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
+    // A key comes by another way than the words: not before they have arrived.
+    await this.page.bridge.call('levels.report', { microphone: 0, speaker: 0 });
   }
 
   /** Everything is heard at once: a turn is over when its answer is complete. */

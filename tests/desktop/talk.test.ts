@@ -152,6 +152,11 @@ describe('a conversation in the desktop app', { timeout: patience }, () => {
     await app.until((seen) => windowIn(seen, 'pill')?.ignoresMouse === 'yes');
     const looker = new Learner(await app.openPage('pill'));
     await looker.until(({ session }) => session?.phase === 'idle');
+    await learner.page.bridge.call('levels.report', { microphone: 0.5, speaker: 0.25 });
+    const heard = await looker.page.heard.until(
+      (now) => now.kind === 'event' && now.event.name === 'levels.measured',
+    );
+    expect(heard.at(-1)).toMatchObject({ event: { payload: { microphone: 0.5, speaker: 0.25 } } });
     const { bridge } = looker.page;
     await expect(bridge.call('session.stop', {})).rejects.toMatchObject({ code: 'forbidden' });
     await app.order('crash', { id: pill.id, reason: 'crashed' });
