@@ -6,10 +6,10 @@ import { createLog } from '../core/base/log.ts';
 import { type Core, createCore } from '../core/create-core.ts';
 import { startPartnerWorker } from '../partner/start-worker.ts';
 import { endWithApp } from './app-end.ts';
+import { claimIdentity } from './app-identity.ts';
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts';
 import { electronHotkeys } from './electron-hotkeys.ts';
 import { guardContents, guardSession } from './guard.ts';
-import { LINK_SCHEME } from './links/deep-link.ts';
 import { handedOn, OpenRequests } from './links/open-requests.ts';
 import { startsHidden } from './login/system-login.ts';
 import { makeDesktop } from './make-desktop.ts';
@@ -43,7 +43,7 @@ async function start(): Promise<void> {
   const rendererDirectory = fileURLToPath(new URL('../../dist/renderer/', import.meta.url));
   guardSession(session.defaultSession, { systemGrants, debugging: !app.isPackaged });
   serveAppProtocol(session.defaultSession, rendererDirectory);
-  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
+  claimIdentity(app);
 
   let core: Core | null = null;
   let pages: ServedPages | null = null;

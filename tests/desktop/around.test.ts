@@ -56,7 +56,7 @@ describe('links into the app', () => {
     await learner.page.bridge.call('desktop.showMain', {});
     expect(noticesOf(learner)).toEqual(['not_found']);
     expect(learner.settings?.scenario).toBe('strawberries.en');
-    expect(app.view?.opened).toEqual([]);
+    expect((await app.look()).opened).toEqual([]);
   });
 });
 
@@ -129,7 +129,7 @@ describe('updates', () => {
     await learner.page.bridge.call('desktop.installUpdate', {});
     await learner.page.bridge.call('session.stop', {});
     await app.until(({ tray }) => tray?.menu.some(({ label }) => label.includes('Restart into')));
-    expect(app.view?.updater).not.toContain('install');
+    expect((await app.look()).updater).not.toContain('install');
     expect(await app.order('installs on quit')).toBe(true);
     await app.order('click tray', 'Restart into version 9.0.0');
     expect(await app.exit).toBe(0);
@@ -142,7 +142,8 @@ describe('updates', () => {
       settings: { automaticUpdates: false },
     });
     await learner.page.bridge.call('desktop.checkUpdates', {});
-    expect(app.view?.updater).toEqual([]);
+    await app.order('click tray', 'Show Parley');
+    expect((await app.look()).updater).toEqual([]);
     await change({ automaticUpdates: true });
     await app.until(({ updater }) => updater.length === 1);
     await app.order('server has', '9.0.0');
@@ -150,12 +151,14 @@ describe('updates', () => {
     await change({ automaticUpdates: false });
     const { updater } = await app.until((view) => view.updater.includes('cancel'));
     expect(updater).toEqual(['check', 'load, by itself: false', 'cancel']);
+    await learner.page.bridge.call('desktop.checkUpdates', {});
+    expect((await app.look()).updater).toHaveLength(3);
     expect(await app.order('installs on quit')).toBe(false);
     await app.order('click tray', 'Quit Parley');
     expect(await app.exit).toBe(0);
     await desktop.dispose();
     const bare = await start();
     await bare.learner.page.bridge.call('desktop.checkUpdates', {});
-    expect(bare.app.view?.updater ?? []).toEqual([]);
+    expect((await bare.app.look()).updater ?? []).toEqual([]);
   });
 });

@@ -124,6 +124,12 @@ export class DesktopUnderTest {
     return answer.promise;
   }
 
+  /** What there is to see at this moment: for what must not have happened. */
+  async look(): Promise<StageView> {
+    await this.order('look');
+    return this.until(() => true);
+  }
+
   /** Emits an event of `app`, `powerMonitor` or `screen`; true: it was prevented. */
   emit(emitter: string, event: string, ...values: unknown[]): Promise<unknown> {
     return this.order(`emit ${emitter}`, { event, values });

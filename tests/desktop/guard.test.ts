@@ -130,7 +130,8 @@ describe('the page of the desktop app', () => {
     expect(page?.heard.values.some(({ kind }) => kind === 'close')).toBe(false);
   });
 
-  it('opens nothing outside by itself', () => {
+  it('is who opens our links, and opens nothing outside by itself', () => {
+    expect(app.view?.protocols).toEqual(['parley']);
     expect(app.view?.opened).toEqual([]);
     expect(app.view?.windows).toHaveLength(1);
   });

@@ -162,6 +162,17 @@ describe('a conversation in the desktop app', { timeout: patience }, () => {
     await app.order('crash', { id: pill.id, reason: 'crashed' });
     await app.until((seen) => loads(seen, 'pill') === 2);
     expect(learner.session?.phase).toBe('idle');
+    for (let crash = 0; crash < 3; crash += 1) {
+      await app.order('crash', { id: pill.id, reason: 'crashed' });
+    }
+    await app.until((seen) => windowIn(seen, 'pill') === undefined);
+    // Nothing makes it anew, whatever happens in this session; the next one does.
+    await learner.page.bridge.call('settings.change', { cues: false });
+    await learner.until(({ settings }) => settings?.cues === false);
+    expect(windowIn(await app.look(), 'pill')).toBe(undefined);
+    await learner.page.bridge.call('session.stop', {});
+    await learner.start();
+    await app.until((seen) => windowIn(seen, 'pill')?.visible);
     await app.order('set displays', [{ x: 0, y: 0, width: 800, height: 600 }]);
     await app.until((seen) => (windowIn(seen, 'pill')?.bounds.y ?? 999) < 500);
     await learner.page.bridge.call('session.stop', {});

@@ -34,8 +34,8 @@ class SystemTray implements TrayIcon {
 
   constructor(run: (command: TrayCommand) => void) {
     this.#run = run;
-    // macOS and Linux open the menu themselves.
-    if (process.platform === 'win32') this.#tray.on('click', () => run('show'));
+    // On macOS, and on some desktops of Linux, a click opens the menu and is not told of.
+    if (process.platform !== 'darwin') this.#tray.on('click', () => run('show'));
   }
 
   update({ state, tooltip, menu }: TrayView): void {

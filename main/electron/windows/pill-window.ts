@@ -25,6 +25,8 @@ export class PillWindow implements Disposable {
   #window: BrowserWindow | null = null;
   #owned = new DisposableStore();
   #look: Disposable = disposable(() => {});
+  /** It failed too often to be shown again before it is wanted anew. */
+  #failed = false;
 
   constructor(house: WindowHouse) {
     this.#house = house;
@@ -34,9 +36,11 @@ export class PillWindow implements Disposable {
   setShown(shown: boolean): void {
     const window = this.#window;
     if (!shown) {
+      this.#failed = false;
       this.#look.dispose();
       window?.hide();
-    } else if (window === null) this.#open();
+    } else if (this.#failed) return;
+    else if (window === null) this.#open();
     else if (!window.isVisible()) this.#appear(window);
   }
 
@@ -113,9 +117,15 @@ export class PillWindow implements Disposable {
         this.#house.pageGone('pill');
       },
       reload: () => this.#load(window),
-      // A missing subtitle is no reason to stop a lesson; the next session makes it anew.
-      givenUp: () => this.dispose(),
+      // A missing subtitle is no reason to stop a lesson.
+      givenUp: () => this.#giveUp(),
     });
+  }
+
+  #giveUp(): void {
+    this.#failed = true;
+    // Not inside the very event that tells of the contents' end.
+    this.#owned.add(this.#house.clock.after(0, () => this.dispose()));
   }
 
   #takeMouse(taken: boolean): void {

@@ -64,6 +64,7 @@ const methods = {
     protocols.push(protocol);
     return true;
   },
+  setAppUserModelId: () => {},
   setLoginItemSettings(settings) {
     login = { ...settings };
     changed();

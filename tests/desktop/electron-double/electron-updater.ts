@@ -31,9 +31,9 @@ const methods = {
   },
   quitAndInstall() {
     ask('install');
-    // As the real one does: the windows close first, and `before-quit` comes after.
-    house.closeAll();
-    app.quit();
+    // As Electron's own does: the windows close first, `before-quit` comes after, and a window that
+    // stays keeps the app.
+    if (house.closeAll()) app.quit();
   },
 } satisfies Partial<AppUpdater>;
 

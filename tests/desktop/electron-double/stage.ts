@@ -49,6 +49,8 @@ export function emitPreventable(emitter: EventEmitter, name: string, values: unk
   return prevented;
 }
 
+answer('look', () => null);
+
 /** Something may look different now; told once, after all that happens in this turn. */
 export function changed(): void {
   if (announcing) return;
@@ -105,7 +107,11 @@ process.on('message', (message: ToStage) => {
   }
   const { id, name, input } = message;
   obey(name, input).then(
-    (value) => tell({ kind: 'answer', id, value }),
+    (value) => {
+      // Whoever has an answer has seen what it came with.
+      tell({ kind: 'view', view: lookAround() });
+      tell({ kind: 'answer', id, value });
+    },
     (error: unknown) => tell({ kind: 'refusal', id, text: String(error) }),
   );
 });
