@@ -10,6 +10,8 @@ const FRAME_SAMPLES = 128;
 export class Learner {
   readonly page: BridgedPage;
   readonly #played = new Map<number, number>();
+  #stream: number | null = null;
+  #sequence = 0;
   #flush: number | null = null;
   #reporting = false;
 
@@ -20,6 +22,7 @@ export class Learner {
       this.#report();
     });
     page.bridge.onEvent((event) => {
+      if (event.name === 'microphone.gate') this.#gate(event.payload.stream);
       if (event.name !== 'speaker.flush') return;
       this.#flush = event.payload.flush;
       this.#report();
@@ -69,17 +72,27 @@ export class Learner {
 
   /** Speaks into the stream that is open, as fast as the wire takes it; resolves when it has arrived. */
   async speak(samples: Int16Array): Promise<void> {
-    const stream = this.microphone;
-    if (stream === null) throw new Error('The microphone is closed.');
-    let sequence = 0;
+    if (this.#stream === null) throw new Error('The microphone is closed.');
     for (let at = 0; at < samples.length; at += FRAME_SAMPLES) {
-      const piece = samples.slice(at, at + FRAME_SAMPLES);
-      const frame = { kind: 'microphone', stream, sequence, last: false, samples: piece } as const;
-      this.page.bridge.sendAudio(frame);
-      sequence += 1;
+      this.#send(samples.slice(at, at + FRAME_SAMPLES), false);
     }
     // A key comes by another way than the words: not before they have arrived.
     await this.page.bridge.call('levels.report', { microphone: 0, speaker: 0 });
+  }
+
+  /** A new stream begins, or the one that is open gets its last frame. */
+  #gate(stream: number | null): void {
+    if (stream === null) this.#send(new Int16Array(), true);
+    this.#stream = stream;
+    this.#sequence = 0;
+  }
+
+  #send(samples: Int16Array, last: boolean): void {
+    if (this.#stream === null) return;
+    const sequence = this.#sequence;
+    this.#sequence += 1;
+    const frame = { kind: 'microphone', stream: this.#stream, sequence, last, samples } as const;
+    this.page.bridge.sendAudio(frame);
   }
 
   /** Everything is heard at once: a turn is over when its answer is complete. */

@@ -84,7 +84,7 @@ describe('a conversation in the desktop app', { timeout: patience }, () => {
       await key(true);
       await learner.until(({ microphone }) => microphone !== null);
       await app.emit('powerMonitor', event);
-      await learner.until(({ microphone }) => microphone === null);
+      await learner.until((now) => now.microphone === null && now.session?.phase === 'idle');
       await key(false);
     }
     await key(true);
