@@ -1,12 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { SettingsPatch } from '../../contract/settings.ts';
-import { buildDesktop, DesktopUnderTest, windowIn } from './desktop-under-test.ts';
+import { DesktopUnderTest, windowIn } from './desktop-under-test.ts';
 import { Learner } from './learner.ts';
 
-beforeAll(buildDesktop, 120_000);
 let desktop: DesktopUnderTest;
 afterEach(() => desktop.dispose());
 

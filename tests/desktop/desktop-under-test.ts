@@ -4,9 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
-import { root } from '../../build/base/root.ts';
-import { buildStale } from '../../build/bundle/build-stale.ts';
-import { parts } from '../../build/bundle/parts.ts';
 import { ASK_CHANNEL } from '../../contract/native-surface.ts';
 import type { SettingsPatch } from '../../contract/settings.ts';
 import { createPortWire } from '../../renderer/bridge/port-wire.ts';
@@ -38,11 +35,6 @@ export interface Frame {
 
 const bundle = fileURLToPath(new URL('../../dist/main/electron.js', import.meta.url));
 const register = new URL('./electron-double/register.ts', import.meta.url).href;
-
-/** Builds what is stale of the main bundle. */
-export async function buildDesktop(): Promise<void> {
-  await buildStale({ root, parts: parts.filter(({ name }) => name === 'main') });
-}
 
 /** The built main bundle in a process of its own, on a double of Electron. */
 export class DesktopUnderTest {

@@ -2,16 +2,15 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ASK_CHANNEL } from '../../contract/native-surface.ts';
-import { buildDesktop, DesktopUnderTest } from './desktop-under-test.ts';
+import { DesktopUnderTest } from './desktop-under-test.ts';
 import { hostileUrls } from './hostile-urls.ts';
 
 let app: DesktopUnderTest;
 let id: number;
 beforeAll(async () => {
-  await buildDesktop();
   app = new DesktopUnderTest({ packaged: true, settings: { automaticUpdates: false } });
   ({ id } = await app.window());
-}, 120_000);
+});
 afterAll(() => app.dispose());
 
 const ours = [

@@ -12,20 +12,16 @@ export class Learner {
   readonly #played = new Map<number, number>();
   #stream: number | null = null;
   #sequence = 0;
-  #flush: number | null = null;
-  #reporting = false;
 
   constructor(page: BridgedPage) {
     this.page = page;
     page.bridge.onAudio(({ stream, samples }) => {
       this.#played.set(stream, (this.#played.get(stream) ?? 0) + samples.length);
-      this.#report();
+      this.#report(null);
     });
     page.bridge.onEvent((event) => {
       if (event.name === 'microphone.gate') this.#gate(event.payload.stream);
-      if (event.name !== 'speaker.flush') return;
-      this.#flush = event.payload.flush;
-      this.#report();
+      if (event.name === 'speaker.flush') this.#report(event.payload.flush);
     });
   }
 
@@ -54,6 +50,14 @@ export class Learner {
     return [...items.values()];
   }
 
+  /** Nobody speaks, and nothing is left unsaid: between two pieces of an answer it is idle as well. */
+  get settled(): boolean {
+    const open = this.transcript.some(
+      (item) => item.kind === 'message' && (item.status === 'pending' || item.status === 'partial'),
+    );
+    return this.session?.phase === 'idle' && !open;
+  }
+
   /** How many frames of answers were heard. */
   get frames(): number {
     return this.page.heard.values.filter(({ kind }) => kind === 'audio').length;
@@ -67,7 +71,7 @@ export class Learner {
   /** Opens a session and hears the partner out. */
   async start(): Promise<void> {
     await this.page.bridge.call('session.start', { keep: false });
-    await this.until(({ session }) => session?.phase === 'idle');
+    await this.until(({ frames, settled }) => frames > 0 && settled);
   }
 
   /** Speaks into the stream that is open, as fast as the wire takes it; resolves when it has arrived. */
@@ -96,17 +100,10 @@ export class Learner {
   }
 
   /** Everything is heard at once: a turn is over when its answer is complete. */
-  #report(): void {
-    if (this.#reporting) return;
-    this.#reporting = true;
-    setImmediate(() => {
-      this.#reporting = false;
-      const played = [...this.#played].slice(-8).map(([stream, samples]) => ({ stream, samples }));
-      const report = { flush: this.#flush, played, pending: 0 };
-      this.#flush = null;
-      // A page that is gone has nothing left to say.
-      void this.page.bridge.call('speaker.report', report).catch(() => {});
-    });
+  #report(flush: number | null): void {
+    const played = [...this.#played].slice(-8).map(([stream, samples]) => ({ stream, samples }));
+    // A page that is gone has nothing left to say.
+    void this.page.bridge.call('speaker.report', { flush, played, pending: 0 }).catch(() => {});
   }
 
   #last<N extends EventName>(name: N): EventPayload<N> | undefined {

@@ -1,14 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  buildDesktop,
-  type DesktopSetup,
-  DesktopUnderTest,
-  windowIn,
-} from './desktop-under-test.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type DesktopSetup, DesktopUnderTest, windowIn } from './desktop-under-test.ts';
 
-beforeAll(buildDesktop, 120_000);
 let desktop: DesktopUnderTest | null = null;
 afterEach(() => desktop?.dispose());
 

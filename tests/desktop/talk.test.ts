@@ -1,16 +1,15 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { loadSynthesizer } from '../../main/partner/speech/synthesizer.ts';
 import { speakers } from '../support/spoken-wav.ts';
-import { buildDesktop, DesktopUnderTest, windowIn } from './desktop-under-test.ts';
+import { DesktopUnderTest, windowIn } from './desktop-under-test.ts';
 import type { StageView } from './electron-double/stage-view.ts';
 import { Learner } from './learner.ts';
 
 const reply = 'Good morning! I would like to order some chocolate-covered strawberries.';
 let spoken: Int16Array;
 beforeAll(async () => {
-  await buildDesktop();
   spoken = (await loadSynthesizer()).speak(reply, speakers.en).samples;
-}, 120_000);
+});
 let desktop: DesktopUnderTest;
 afterEach(() => desktop.dispose());
 
@@ -29,14 +28,14 @@ async function turn(learner: Learner): Promise<void> {
   await learner.until(({ microphone }) => microphone !== null);
   await learner.speak(spoken);
   await learner.page.bridge.call('turn.end', {});
-  await learner.until((now) => now.frames > frames && now.session?.phase === 'idle');
+  await learner.until((now) => now.frames > frames && now.settled);
 }
 
 /** A turn in writing, and its answer heard out. */
 async function write(learner: Learner, text: string): Promise<void> {
   const { frames } = learner;
   await learner.page.bridge.call('turn.text', { text });
-  await learner.until((now) => now.frames > frames && now.session?.phase === 'idle');
+  await learner.until((now) => now.frames > frames && now.settled);
 }
 
 const wordsOf = (learner: Learner): string[] =>
@@ -78,7 +77,7 @@ describe('a conversation in the desktop app', { timeout: patience }, () => {
     await app.until(({ tray }) => tray?.picture.startsWith('tray-listening'));
     await learner.speak(spoken);
     await key(false);
-    await learner.until((now) => now.frames > frames && now.session?.phase === 'idle');
+    await learner.until((now) => now.frames > frames && now.settled);
     expect(wordsOf(learner)).toContain(reply);
     for (const event of ['suspend', 'lock-screen', 'shutdown']) {
       await key(true);
