@@ -47,10 +47,11 @@ async function start(): Promise<void> {
 
   let core: Core | null = null;
   let pages: ServedPages | null = null;
-  const end = endWithApp(app, async () => {
+  const dispose = async (): Promise<void> => {
     owned.dispose();
     await core?.dispose();
-  });
+  };
+  const end = endWithApp({ app, clock, log, dispose });
   const recordCrash = logCrashes(log);
   owned.add(followChildren(app, recordCrash));
   const parts = { dataDirectory, recordCrash, pages: () => pages, end, clock, log };

@@ -94,6 +94,7 @@ describe('a conversation in the desktop app', { timeout: patience }, () => {
     await app.order('click tray', 'Quit Parley');
     expect(await app.exit).toBe(0);
     expect(app.view?.helpers.map(({ ended }) => ended)).toEqual([true, true]);
+    expect(app.log).not.toContain('before everything was given back');
   });
 
   it('goes on when the page crashes, and lets go of the open turn', async () => {
