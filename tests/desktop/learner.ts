@@ -46,6 +46,7 @@ export class Learner {
     for (const { name, payload } of this.#events()) {
       if (name === 'snapshot') for (const item of payload.transcript) items.set(item.id, item);
       if (name === 'transcript.changed') items.set(payload.item.id, payload.item);
+      if (name === 'transcript.removed') for (const id of payload.ids) items.delete(id);
     }
     return [...items.values()];
   }
@@ -61,6 +62,16 @@ export class Learner {
   /** How many frames of answers were heard. */
   get frames(): number {
     return this.page.heard.values.filter(({ kind }) => kind === 'audio').length;
+  }
+
+  /** Where things stand, for whoever must find out why a test waits in vain. */
+  get whereabouts(): string {
+    const { session, microphone, frames, settled } = this;
+    const last = this.page.heard.values.slice(-12).map((heard) => {
+      if (heard.kind !== 'event') return heard.kind;
+      return { name: heard.event.name, payload: JSON.stringify(heard.event.payload).slice(0, 300) };
+    });
+    return JSON.stringify({ phase: session?.phase, microphone, frames, settled, last }, null, 1);
   }
 
   /** Resolves once this is so; looks whenever the page hears something. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
 import { loadSynthesizer } from '../../main/partner/speech/synthesizer.ts';
 import { speakers } from '../support/spoken-wav.ts';
 import { DesktopUnderTest, windowIn } from './desktop-under-test.ts';
@@ -16,7 +16,10 @@ afterEach(() => desktop.dispose());
 async function start(): Promise<{ app: DesktopUnderTest; learner: Learner }> {
   desktop = new DesktopUnderTest({ settings: { scenario: 'strawberries.en' } });
   await desktop.until((view) => windowIn(view, 'main')?.visible);
-  return { app: desktop, learner: new Learner(await desktop.openPage()) };
+  const learner = new Learner(await desktop.openPage());
+  const { log } = desktop;
+  onTestFailed(() => void process.stderr.write(`${learner.whereabouts}\n${log}\n`));
+  return { app: desktop, learner };
 }
 
 const loads = (view: StageView, page: 'main' | 'pill'): number => windowIn(view, page)?.loads ?? 0;

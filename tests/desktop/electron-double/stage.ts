@@ -116,6 +116,11 @@ process.on('message', (message: ToStage) => {
   );
 });
 
+// A test that was killed leaves nobody to quit the app.
+process.on('disconnect', () => {
+  if (finalListeners === null) process.exit(1);
+});
+
 async function obey(name: string, input: unknown): Promise<unknown> {
   const order = orders.get(name);
   if (order === undefined) throw new Error(`The double knows no order "${name}".`);
