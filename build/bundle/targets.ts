@@ -11,6 +11,7 @@ export const mainEntries = {
   partner: 'main/partner/main.ts',
   'partner-worker': 'main/partner/worker.ts',
   talk: 'main/terminal/talk.ts',
+  'keyring-child': 'main/keyring/child.ts',
 } as const;
 
 /**
@@ -18,11 +19,13 @@ export const mainEntries = {
  * - electron is provided by Electron itself;
  * - espeak-ng finds its 24 MB `.data` file beside its own module;
  * - pino starts worker threads from files of its own;
- * - ws looks for optional native helpers that may be missing.
+ * - ws looks for optional native helpers that may be missing;
+ * - @napi-rs/keyring is a native module, in another package for each platform.
  */
 export const externalPackages = [
   'electron',
   '@echogarden/espeak-ng-emscripten',
   'pino',
   'ws',
+  '@napi-rs/keyring',
 ] as const;

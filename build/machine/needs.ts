@@ -10,13 +10,22 @@ export interface Need {
 }
 
 /**
- * What `npm test` needs from the machine: a browser, and the system's espeak-ng as a voice that is not our own.
+ * What `npm test` needs from the machine: a browser, the system's espeak-ng as a voice
+ * that is not our own, and on Linux a keyring with a session bus to be asked over.
  * Fonts are left out on purpose (fonts-noto-cjk alone is 57 MB): no test judges the shape of a glyph.
  */
 export const needs: readonly Need[] = [
   { program: 'Chromium', debianPackage: 'chromium', isThere: () => findChromium() !== null },
   { program: 'espeak-ng', debianPackage: 'espeak-ng', isThere: () => isOnPath('espeak-ng') },
+  ...onLinux({ program: 'gnome-keyring-daemon', debianPackage: 'gnome-keyring' }),
+  ...onLinux({ program: 'dbus-daemon', debianPackage: 'dbus' }),
 ];
+
+/** A need that only Linux has: elsewhere the tests that want it are not run. */
+function onLinux(need: Omit<Need, 'isThere'>): readonly Need[] {
+  if (process.platform !== 'linux') return [];
+  return [{ ...need, isThere: () => isOnPath(need.program) }];
+}
 
 /** Whether a program of that name lies on the PATH. */
 export function isOnPath(program: string): boolean {
