@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCrashLog, installCrashLog } from './crash-log.ts';
+import { MemoryLog } from './log.ts';
 import { Redactor } from './redact.ts';
 
 let directory = '';
@@ -63,11 +64,13 @@ describe('the crash log', () => {
     const source = new EventEmitter();
     const ends: string[] = [];
     const end = () => ends.push('end');
-    installCrashLog({ directory: crashes(), redactor, version: '1', source, end });
+    const log = new MemoryLog();
+    installCrashLog({ directory: crashes(), redactor, version: '1', source, log, end });
     source.emit('unhandledRejection', new Error(`later ${secret}`));
     expect(ends).toEqual([]);
     source.emit('uncaughtException', new Error('now', { cause: new Error(secret) }));
     expect(ends).toEqual(['end']);
+    expect(log.lines.map(({ level }) => level)).toEqual(['error', 'error']);
     const [first, second] = texts();
     expect(first).toContain('later …');
     expect(first).toContain('crash-log.test.ts');

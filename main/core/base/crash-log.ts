@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Log } from './log.ts';
 import type { Redactor } from './redact.ts';
 
 /** What has happened. */
@@ -64,21 +65,28 @@ export interface CrashSource {
   on(name: 'uncaughtException' | 'unhandledRejection', listener: (error: unknown) => void): unknown;
 }
 
+/** `log` says that something was recorded; `end` ends the process. */
+export interface CrashWatch extends CrashLogOptions {
+  readonly log: Pick<Log, 'error'>;
+  readonly source?: CrashSource;
+  readonly end: () => void;
+}
+
 /**
  * Records what nobody caught. An exception leaves the process in an unknown state, so `end` is
  * called after it; a rejection is a defect as well, but not one to end a conversation for.
  */
-export function installCrashLog(
-  options: CrashLogOptions & { readonly source?: CrashSource; readonly end: () => void },
-): CrashLog {
-  const { source = process as CrashSource, end } = options;
+export function installCrashLog(options: CrashWatch): CrashLog {
+  const { source = process as CrashSource, log, end } = options;
   const crashLog = createCrashLog(options);
   source.on('uncaughtException', (error) => {
-    crashLog.recordCrash('uncaught-exception', error);
+    const file = crashLog.recordCrash('uncaught-exception', error);
+    log.error('An error that nobody caught ends the app', { error, file });
     end();
   });
   source.on('unhandledRejection', (error) => {
-    crashLog.recordCrash('unhandled-rejection', error);
+    const file = crashLog.recordCrash('unhandled-rejection', error);
+    log.error('A rejection that nobody handled', { error, file });
   });
   return crashLog;
 }
