@@ -104,6 +104,7 @@ function KeyActions({ status, input, hasDraft }: ActionsProps) {
   const isOurs = place === 'memory' || place === 'vault' || trouble !== null;
   const isThere = hasDraft || place !== 'none' || trouble !== null;
   const check = async (): Promise<void> => {
+    if (answer === 'asked') return;
     setAnswer('asked');
     const key = hasDraft ? draftOf(input) : null;
     setAnswer(await call('key.check', { key }).catch((error) => Failure.from(error).data));
@@ -112,7 +113,8 @@ function KeyActions({ status, input, hasDraft }: ActionsProps) {
   return (
     <div className={styles.keyActions}>
       {isSent(endpoint) ? (
-        <Button disabled={answer === 'asked'} onClick={() => void check()}>
+        // Not `disabled`: the focus would be lost, and Escape with it.
+        <Button aria-disabled={answer === 'asked'} onClick={() => void check()}>
           {t('settings.keyCheck')}
         </Button>
       ) : null}
