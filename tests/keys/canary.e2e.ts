@@ -14,6 +14,9 @@ const phase = (page: Page, text: string): Promise<void> =>
 
 /** What was read while the house was lived in: most of it is gone when it is searched. */
 interface Evidence {
+  /** The heap while the key stood in the field, which shows that it can be found there. */
+  readonly heapBefore: readonly string[];
+  /** As soon as it was saved, and again when it had been used and refused. */
   readonly heap: readonly string[];
   readonly content: string;
   readonly storage: string;
@@ -48,8 +51,9 @@ describe.runIf(process.platform === 'linux')('a canary key', () => {
 
   it('is not in the heap of the page, its document or its storage', () => {
     const search = new CanarySearch(canary);
+    const before = seen.heapBefore.filter((text) => search.through('field', text).length > 0);
+    expect(before.length).toBeGreaterThan(0);
     expect(seen.heap.length).toBeGreaterThan(1000);
-    expect(seen.heap.some((text) => text.includes('127.0.0.1'))).toBe(true);
     const found = seen.heap.filter((text) => search.through('heap', text).length > 0);
     expect(found).toEqual([]);
     expect(search.through('document', seen.content)).toEqual([]);
@@ -100,8 +104,10 @@ async function live({ page, host, watch, refusingUrl, partner }: CanaryHouse): P
   await field.click();
   // Through the browser's own input: what a script fills in would lie in the page's memory by it.
   await page.keyboard.type(canary);
+  const heapBefore = await watch.heapStrings();
   await settings.getByRole('button', { name: 'Save key' }).click();
   await settings.getByText('kept in Secret Service').waitFor(patience);
+  const heapSaved = await watch.heapStrings();
   await check.click();
   await answered(`${new URL(partner.url).host} accepts the key.`);
   await page.keyboard.press('Escape');
@@ -122,11 +128,12 @@ async function live({ page, host, watch, refusingUrl, partner }: CanaryHouse): P
   await page.getByRole('button', { name: 'New conversation' }).click();
   await page.getByRole('alert').filter({ hasText: 'key' }).first().waitFor(patience);
 
-  const heap = await watch.heapStrings();
+  const heap = [...heapSaved, ...(await watch.heapStrings())];
   const content = await page.content();
   const storage = await page.evaluate(() =>
     JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
   );
   const exitCode = await host.crash(canary);
-  return { heap, content, storage, sent: watch.sent, received: watch.received, exitCode };
+  const { sent, received } = watch;
+  return { heapBefore, heap, content, storage, sent, received, exitCode };
 }
