@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -124,6 +124,56 @@ describe('the system keyring', () => {
       ask: () => Promise.reject(new Error('asked')),
     });
     expect(await vault.look()).toEqual({ strength: 'none', name: '' });
+    expect(await vault.read(mainSlot)).toEqual({ kind: 'none' });
+  });
+});
+
+describe('the note of a kept key', () => {
+  let directory = '';
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'parley-note-'));
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  const vaultWith = (keyring: ScriptedKeyring, dataDirectory = directory) =>
+    systemKeyring({
+      platform: 'linux',
+      environment: {},
+      dataDirectory,
+      ask: (request) => doKeyringWork(request, async () => keyring.open),
+    });
+
+  it('tells of a key that is kept where nobody can be reached now', async () => {
+    const keyring = new ScriptedKeyring();
+    const vault = vaultWith(keyring);
+    await vault.write(mainSlot, 'first');
+    expect(readdirSync(directory)).toEqual([]);
+    await vault.settle(mainSlot);
+    keyring.faults.set('get openai', 'Platform failure: DBus error: no bus');
+    expect(await vault.read(mainSlot)).toEqual({ kind: 'moved', by: 'Secret Service' });
+    keyring.faults.clear();
+    expect(await vault.read(mainSlot)).toEqual({ kind: 'key', key: 'first' });
+    expect(readFileSync(join(directory, 'keys', 'openai.keyring'), 'utf8')).toBe(
+      'Secret Service\n',
+    );
+  });
+
+  it('tells of a key that the keyring of now does not have, until it is erased', async () => {
+    await vaultWith(new ScriptedKeyring()).settle(mainSlot);
+    const another = vaultWith(new ScriptedKeyring());
+    expect(await another.read(mainSlot)).toMatchObject({ kind: 'moved' });
+    await another.erase(mainSlot);
+    expect(await another.read(mainSlot)).toEqual({ kind: 'none' });
+  });
+
+  it('costs nothing else where it cannot be written', async () => {
+    const keyring = new ScriptedKeyring();
+    writeFileSync(join(directory, 'keys'), 'a file in the way');
+    const vault = vaultWith(keyring);
+    await vault.write(mainSlot, 'first');
+    await vault.settle(mainSlot);
+    expect(await vault.read(mainSlot)).toEqual({ kind: 'key', key: 'first' });
+    await vault.erase(mainSlot);
     expect(await vault.read(mainSlot)).toEqual({ kind: 'none' });
   });
 });

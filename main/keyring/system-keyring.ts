@@ -7,12 +7,15 @@ import {
   type VaultView,
 } from '../core/settings/key-vault.ts';
 import { type AskKeyring, askKeyringProcess } from './ask-keyring.ts';
+import { KeptNote } from './kept-note.ts';
 import type { KeyringRequest } from './keyring-message.ts';
 
 /** What tells which keyring there is. */
 export interface KeyringSurroundings {
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Where it is noted that a key is kept; without it nothing is noted. */
+  readonly dataDirectory?: string;
   readonly ask?: AskKeyring;
 }
 
@@ -22,9 +25,12 @@ export interface KeyringSurroundings {
  * set it is left alone.
  */
 export function systemKeyring(surroundings: KeyringSurroundings): KeyVault {
-  const { platform, environment, ask = askKeyringProcess({ environment }) } = surroundings;
+  const { platform, environment, dataDirectory } = surroundings;
+  const { ask = askKeyringProcess({ environment }) } = surroundings;
   if ((environment.PARLEY_NO_KEYRING ?? '') !== '') return noVault;
-  return new SystemKeyring(nameOf(platform), ask);
+  const note = (slot: KeySlot): KeptNote | null =>
+    dataDirectory === undefined ? null : new KeptNote(dataDirectory, slot);
+  return new SystemKeyring(nameOf(platform), { ask, note });
 }
 
 function nameOf(platform: NodeJS.Platform): string {
@@ -35,10 +41,15 @@ function nameOf(platform: NodeJS.Platform): string {
 class SystemKeyring implements KeyVault {
   readonly #name: string;
   readonly #ask: AskKeyring;
+  readonly #note: (slot: KeySlot) => KeptNote | null;
 
-  constructor(name: string, ask: AskKeyring) {
+  constructor(
+    name: string,
+    { ask, note }: { ask: AskKeyring; note: (slot: KeySlot) => KeptNote | null },
+  ) {
     this.#name = name;
     this.#ask = ask;
+    this.#note = note;
   }
 
   async look(): Promise<VaultView> {
@@ -50,27 +61,34 @@ class SystemKeyring implements KeyVault {
   async read(slot: KeySlot): Promise<Reading> {
     const reply = await this.#ask({ work: 'read', slot });
     if (reply.kind === 'read') {
-      return reply.key === null ? { kind: 'none' } : { kind: 'key', key: reply.key };
+      return reply.key === null ? this.#missing(slot) : { kind: 'key', key: reply.key };
     }
     if (reply.kind === 'done' || reply.reason === 'refused') return { kind: 'unreadable' };
-    // Without a keyring nothing is known to be kept.
-    return { kind: reply.reason === 'locked' ? 'locked' : 'none' };
+    return reply.reason === 'locked' ? { kind: 'locked' } : this.#missing(slot);
+  }
+
+  /** What was kept and is not here is with another keyring, or with this one at another time. */
+  #missing(slot: KeySlot): Reading {
+    const by = this.#note(slot)?.read() ?? null;
+    return by === null ? { kind: 'none' } : { kind: 'moved', by };
   }
 
   write(slot: KeySlot, key: string): Promise<void> {
     return this.#do({ work: 'write', slot, key });
   }
 
-  settle(slot: KeySlot): Promise<void> {
-    return this.#do({ work: 'settle', slot });
+  async settle(slot: KeySlot): Promise<void> {
+    await this.#do({ work: 'settle', slot });
+    this.#note(slot)?.write(this.#name);
   }
 
   undo(slot: KeySlot): Promise<void> {
     return this.#do({ work: 'undo', slot });
   }
 
-  erase(slot: KeySlot): Promise<void> {
-    return this.#do({ work: 'erase', slot });
+  async erase(slot: KeySlot): Promise<void> {
+    await this.#do({ work: 'erase', slot });
+    this.#note(slot)?.remove();
   }
 
   async #do(request: KeyringRequest): Promise<void> {

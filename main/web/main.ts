@@ -34,7 +34,7 @@ const core = await createCore({
   dataDirectory: directory,
   partner: () => startPartnerWorker(),
   environmentKey,
-  vault: systemKeyring({ platform, environment }),
+  vault: systemKeyring({ platform, environment, dataDirectory: directory }),
   log,
 });
 const rendererDirectory = fileURLToPath(new URL('../../dist/renderer/', import.meta.url));

@@ -150,6 +150,22 @@ describe('a key ring over a vault', () => {
   });
 });
 
+describe('a key that another vault has', () => {
+  it('is called moved for as long as it cannot be removed', async () => {
+    const vault = new ScriptedVault({ openai: { kind: 'moved', by: 'another' } });
+    vault.view = { strength: 'none', name: 'Scripted' };
+    vault.refusal = 'refused';
+    const { ring } = ringOver(vault);
+    await ring.loaded;
+    await expect(ring.clear()).rejects.toMatchObject({ code: 'internal' });
+    expect(ring.status.trouble).toBe('moved');
+    vault.refusal = null;
+    await ring.clear();
+    expect(ring.status.trouble).toBeNull();
+    expect(vault.kept.size).toBe(0);
+  });
+});
+
 describe('what cannot be read', () => {
   const readings: readonly Exclude<Reading, { kind: 'key' | 'none' }>[] = [
     { kind: 'locked' },

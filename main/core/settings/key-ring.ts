@@ -117,11 +117,12 @@ class VaultKeyRing implements KeyRing {
   }
 
   async clear(): Promise<void> {
+    const { trouble } = this.#state;
     const become = this.#decide({ own: null, isKept: false });
     const outcome: { error: VaultError | null } = { error: null };
     const isDone = await this.#attend(become, async () => {
-      outcome.error = await this.#erase();
-      become({ trouble: outcome.error && troubleOf(outcome.error, 'unreadable') });
+      outcome.error = await this.#erase(trouble !== null);
+      become({ trouble: outcome.error && troubleOf(outcome.error, trouble ?? 'unreadable') });
     });
     if (!isDone) throw new Failure('timed_out', 'The keyring has not answered yet.');
     if (outcome.error !== null) throw notErased(outcome.error);
@@ -177,11 +178,12 @@ class VaultKeyRing implements KeyRing {
     }
   }
 
-  async #erase(): Promise<VaultError | null> {
+  /** `isOwed`: something is known to be kept, though the vault may not be there now. */
+  async #erase(isOwed: boolean): Promise<VaultError | null> {
     try {
       // Without a vault there is nothing to be removed, and nobody to be asked.
       const vault = await this.#vault.look();
-      if (vault.strength !== 'none') await this.#vault.erase(this.#slot);
+      if (isOwed || vault.strength !== 'none') await this.#vault.erase(this.#slot);
       return null;
     } catch (error) {
       this.#log.warn('The kept key could not be removed', { error });
@@ -230,6 +232,7 @@ class VaultKeyRing implements KeyRing {
   }
 }
 
+type Trouble = NonNullable<KeyStatus['trouble']>;
 type Become = (change: Partial<State>) => void;
 
 // A header cannot carry anything else, and the error of the socket would quote the key.
@@ -237,7 +240,7 @@ function isKey(text: string): boolean {
   return /^[\x21-\x7e]{1,512}$/.test(text);
 }
 
-function troubleOf(error: unknown, other: 'not_kept' | 'unreadable'): KeyStatus['trouble'] {
+function troubleOf(error: unknown, other: Trouble): Trouble {
   return error instanceof VaultError && error.reason === 'locked' ? 'locked' : other;
 }
 
