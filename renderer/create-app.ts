@@ -35,7 +35,8 @@ export function createApp({ bridge, engine, closeReason, reload }: AppParts): Ap
   owned.add(keepAudio(store, engine));
   owned.add(engine.onNotice((failure) => showFailure(store, failure)));
   const hold = owned.add(createHold({ store, ui, send }, engine));
-  return { store, ui, send, hold, engine, reload, dispose: () => owned.dispose() };
+  const call: Bridge['call'] = (name, input) => bridge.call(name, input);
+  return { store, ui, send, call, hold, engine, reload, dispose: () => owned.dispose() };
 }
 
 function createHold(

@@ -3,12 +3,12 @@ import type { desktopCalls } from '../../contract/calls/desktop-calls.ts';
 import type { sessionCalls } from '../../contract/calls/session-calls.ts';
 import type { settingsCalls } from '../../contract/calls/settings-calls.ts';
 import type { AnyEvent } from '../../contract/events/events.ts';
-import { Failure } from '../../contract/failure.ts';
 import type { DesktopPort } from './desktop/desktop-port.ts';
 import type { Levels } from './host/core-surface.ts';
 import type { HotkeyFollower } from './hotkeys/follow-hotkeys.ts';
 import type { HotkeySource } from './hotkeys/hotkey-source.ts';
 import type { Conductor } from './session/conductor.ts';
+import { checkKey } from './settings/check-key.ts';
 import type { KeyRing } from './settings/key-ring.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 
@@ -89,11 +89,6 @@ function sessionHandlers({ conductor, measured }: HandlerParts): SessionHandlers
 
 function settingsHandlers(parts: HandlerParts): SettingsHandlers {
   const { conductor, settings, keys, follower, emit } = parts;
-  const keyChanged = () => {
-    emit({ name: 'key.changed', payload: keys.status });
-    conductor.refresh();
-    return keys.status;
-  };
   return {
     'settings.change': (patch) => {
       const before = settings.current;
@@ -105,14 +100,16 @@ function settingsHandlers(parts: HandlerParts): SettingsHandlers {
     },
     'key.set': async ({ key, weak }) => {
       await keys.set(key, weak);
-      return keyChanged();
+      return keys.status;
     },
     'key.clear': async () => {
       await keys.clear();
-      return keyChanged();
+      return keys.status;
     },
-    'key.check': () => {
-      throw Failure.notFound('Keys cannot be checked yet.');
+    'key.check': async ({ key }) => {
+      // A keyring may have been unlocked since it was asked.
+      if (key === null) await keys.retry();
+      return checkKey({ choice: settings.current.endpoint, key: key ?? keys.reveal() });
     },
   };
 }

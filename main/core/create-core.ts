@@ -16,7 +16,8 @@ import type { Connect } from './realtime/connection.ts';
 import { previewTarget, resolveTarget } from './realtime/endpoint.ts';
 import { connectSocket } from './realtime/socket-connection.ts';
 import { Conductor } from './session/conductor.ts';
-import { type KeyRing, memoryKeyRing } from './settings/key-ring.ts';
+import { createKeyRing, type KeyRing } from './settings/key-ring.ts';
+import { type KeyVault, mainSlot, noVault } from './settings/key-vault.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { Broker } from './tools/broker.ts';
 import { allTools } from './tools/registry.ts';
@@ -34,6 +35,8 @@ export interface CoreOptions {
   /** Starts the practice partner; asked for once, when a session first needs it. */
   readonly partner: () => Promise<StartedPartner>;
   readonly environmentKey: string | undefined;
+  /** Where a typed key is kept; without one it is forgotten when the app quits. */
+  readonly vault?: KeyVault;
   readonly log: Log;
   /** Global keys; none unless given. The core disposes of them. */
   readonly hotkeys?: HotkeySource;
@@ -59,7 +62,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const levels = owned.add(new Emitter<Levels>());
   const emit = (event: AnyEvent): void => events.emit(event);
   const settings = new SettingsStore(options.dataDirectory, log);
-  const keys = memoryKeyRing(options.environmentKey);
+  const keys = makeKeyRing(options);
   const partner = once(options.partner);
   const play = (frame: AudioFrame): void => speaker.emit(frame);
   const conductor = owned.add(makeConductor(options, { settings, keys, partner, emit, play }));
@@ -69,6 +72,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const current = () => settings.current;
   const follower = owned.add(
     followHotkeys({ hotkeys, conductor, settings: current, clock, platform, emit }),
+  );
+  owned.add(
+    keys.onChange((status) => {
+      emit({ name: 'key.changed', payload: status });
+      conductor.refresh();
+    }),
   );
   owned.add(desktop.onChange(() => emit({ name: 'desktop.changed', payload: desktop.view })));
   return {
@@ -103,9 +112,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     releaseKeys: () => follower.releaseAll(),
     async dispose() {
       owned.dispose();
-      await partner.dispose();
+      await Promise.all([keys.close(), partner.dispose()]);
     },
   };
+}
+
+function makeKeyRing({ environmentKey, vault = noVault, clock = systemClock, log }: CoreOptions) {
+  return createKeyRing({ slot: mainSlot, environmentKey, vault, clock, log });
 }
 
 /** What the core has made by the time its conductor is. */
@@ -129,6 +142,8 @@ function makeConductor(options: CoreOptions, parts: ConductorParts): Conductor {
     broker: new Broker(allTools(), clock),
     settings: () => settings.current,
     target: async (id) => {
+      // Who answers depends on the key, which a vault may still be looking for.
+      await keys.loaded;
       const { endpoint: choice, model } = settings.current;
       const key = keys.reveal();
       const local = choice.kind === 'partner' || (choice.kind === 'automatic' && key === null);

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use } from 'react';
 import { useStore } from 'zustand';
 import type { AudioEngine } from '../audio/audio-engine.ts';
+import type { Bridge } from '../bridge/bridge.ts';
 import type { AppState } from './app-state.ts';
 import type { AppStore, Send } from './app-store.ts';
 import type { HoldToTalk } from './hold-to-talk.ts';
@@ -11,6 +12,8 @@ export interface App {
   readonly store: AppStore;
   readonly ui: UiStore;
   readonly send: Send;
+  /** A call whose answer, or `Failure`, is told where it was asked for. */
+  readonly call: Bridge['call'];
   readonly hold: HoldToTalk;
   readonly engine: Pick<AudioEngine, 'meters' | 'devices' | 'onDevices' | 'openMicrophone'>;
   readonly reload: () => void;
