@@ -17,6 +17,7 @@ import { previewTarget, resolveTarget } from './realtime/endpoint.ts';
 import { connectSocket } from './realtime/socket-connection.ts';
 import { Conductor } from './session/conductor.ts';
 import { type KeyRing, memoryKeyRing } from './settings/key-ring.ts';
+import { nativeLanguageOf, systemLanguage } from './settings/native-language.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { Broker } from './tools/broker.ts';
 import { allTools } from './tools/registry.ts';
@@ -129,6 +130,7 @@ function makeConductor(options: CoreOptions, parts: ConductorParts): Conductor {
       const { endpoint: choice, model } = settings.current;
       return previewTarget({ choice, model, hasKey: keys.status.configured });
     },
+    nativeLanguage: () => nativeLanguageOf(settings.current, systemLanguage()),
     newId: () => `item_${randomUUID().replaceAll('-', '').slice(0, 20)}`,
     emit,
     speaker: play,

@@ -55,6 +55,7 @@ export class TestStage {
       clock: this.clock,
       log: this.log,
       newId: () => `local_${++this.#ids}`,
+      nativeLanguage: () => 'zh-Hant',
       emit: (event) => this.events.push(event),
       speaker: (frame) => this.frames.push(frame),
     });
