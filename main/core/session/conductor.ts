@@ -75,6 +75,11 @@ export class Conductor implements Disposable {
     return this.#conversation;
   }
 
+  /** A key is held, and has the microphone. */
+  get capturing(): boolean {
+    return this.#microphone.capturing;
+  }
+
   /** The microphone's opening that is in force. */
   get stream(): number | null {
     return this.#microphone.stream;
