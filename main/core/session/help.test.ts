@@ -199,6 +199,18 @@ describe('help that is stopped', () => {
     expect(requests(line)).toHaveLength(1);
   });
 
+  it('before it could be asked is never asked, and leaves no aside', async () => {
+    const { stage, line } = await talking();
+    stage.answering('b', 2000);
+    stage.ask(300);
+    expect(asides(stage)).toMatchObject([{ status: 'pending' }]);
+    stage.conductor.stopResponse();
+    line.say({ type: 'response.done', response: { id: 'r_b', status: 'cancelled' } });
+    expect(asides(stage)).toEqual([]);
+    expect(requests(line)).toEqual([]);
+    expect(stage.conductor.view.helping).toBe(false);
+  });
+
   it('and was followed by another question is not mixed up with that one', async () => {
     const { stage, line } = await talking();
     stage.ask(300);
@@ -313,8 +325,10 @@ describe('help in hands-free listening', () => {
     stage.conductor.beginHelp();
     expect(line.types).toEqual(['input_audio_buffer.clear']);
     expect(stage.conductor.stream).not.toBe(listening);
+    const gates = stage.payloads('microphone.gate').length;
     stage.conductor.mute(true);
     stage.conductor.mute(false);
+    expect(stage.payloads('microphone.gate')).toHaveLength(gates);
     stage.speak(300);
     stage.letGoOfHelp();
     expect(line.samples).toBe(0);

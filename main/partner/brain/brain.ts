@@ -10,8 +10,8 @@ export interface BrainRequest {
   readonly toolChoice: ToolChoice;
   /** True where the client gave a context of its own instead of the conversation. */
   readonly ownContext: boolean;
-  /** The conversation, also where `items` are something else. */
-  readonly conversation: readonly Item[];
+  /** The conversation and its own settings, where the response has others. */
+  readonly conversation: { readonly items: readonly Item[]; readonly session: SessionConfig };
   /** The client's own. `purpose: 'help'` asks for help in the `language` that it names. */
   readonly metadata: Readonly<Record<string, string>>;
 }

@@ -99,7 +99,7 @@ export class ResponseDesk {
       session,
       toolChoice: session.tool_choice,
       ownContext: params.input !== undefined,
-      conversation: conversation.items,
+      conversation: { items: conversation.items, session: state.config },
       metadata: params.metadata ?? {},
     });
     const prompt = promptOf(session, items);

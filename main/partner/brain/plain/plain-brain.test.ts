@@ -16,7 +16,7 @@ function asked(items: readonly Item[], language = 'en'): BrainRequest {
     session,
     toolChoice: 'auto',
     ownContext: false,
-    conversation: items,
+    conversation: { items, session },
     metadata: {},
   };
 }

@@ -82,7 +82,7 @@ export class ScriptBrain implements Brain {
   /** It cannot hear what is asked, but it knows where the learner stands. */
   #help({ conversation, session }: BrainRequest, language: string): Answer {
     const scenario = this.#scenario;
-    const standing = follow(this.#script(session), conversation);
+    const standing = follow(this.#script(conversation.session), conversation.items);
     const voiceOf = (locale: Locale) => voiceFor(spokenLanguageOf(locale), session);
     const parts = helpLines({ scenario, standing, language, voiceOf });
     return {
