@@ -72,19 +72,16 @@ describe('help beside a guided scene', () => {
     const client = await talker();
     const { response, texts } = await helped(client, 'zh-Hant');
     const step = guided?.steps.greeting;
-    const [first, second] = step?.replies ?? [];
-    expect(texts[0]).toContain('聽不懂你的問題');
+    const [first] = step?.replies ?? [];
+    expect(texts[0]).toContain('聽不懂問題');
     expect(texts[1]).toContain(step?.meaning?.['zh-Hant']);
     expect(texts.slice(2)).toEqual([
       '現在你可以說：',
       first?.text,
       `意思是：${first?.meaning['zh-Hant']}`,
-      '或者你可以說：',
-      second?.text,
-      `意思是：${second?.meaning['zh-Hant']}`,
     ]);
     const voices = spoken.map(({ voice }) => voice.name);
-    expect(voices).toEqual(['cmn', 'cmn', 'cmn', 'en-us', 'cmn', 'cmn', 'en-us', 'cmn']);
+    expect(voices).toEqual(['cmn', 'cmn', 'cmn', 'en-us', 'cmn']);
     expect(response.status).toBe('completed');
     expect(JSON.stringify(response.output)).toContain(first?.text);
   });
@@ -93,7 +90,7 @@ describe('help beside a guided scene', () => {
     const client = await talker('?scenario=strawberries.es');
     await say(client, '¡Buenos días! Quisiera encargar unas fresas con chocolate.');
     const { texts } = await helped(client, 'fr');
-    expect(texts[0]).toContain('I have no speech model');
+    expect(texts[0]).toContain('I cannot understand questions');
     expect(texts).toContain('Necesito cuatrocientas fresas, por favor. Son para una boda.');
     expect(spoken.map(({ voice }) => voice.name)).toContain('es');
     expect(spoken[0]?.voice.name).toBe('en-us');
