@@ -71,12 +71,12 @@ describe('the help key', () => {
     const text = (await aside.textContent()) ?? '';
     expect(text).toContain(greeting?.meaning?.['zh-Hant']);
     expect(text).toContain(replies[0]?.text);
-    const partner = transcriptOf(page).getByRole('article').first().locator('p').last();
-    const [margin, page1] = [
+    const partner = transcriptOf(page).locator('p[lang=en]').first();
+    const [margin, column] = [
       await aside.locator('p').last().boundingBox(),
       await partner.boundingBox(),
     ];
-    expect(margin?.x).toBeGreaterThanOrEqual((page1?.x ?? 0) + (page1?.width ?? Infinity));
+    expect(margin?.x).toBeGreaterThanOrEqual((column?.x ?? 0) + (column?.width ?? Infinity));
 
     expect(core.snapshot().replies).toEqual(replies);
     expect(core.snapshot().usage.inputAudio).toBeGreaterThan(usage.inputAudio);
