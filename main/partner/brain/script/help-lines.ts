@@ -3,9 +3,8 @@ import { fill } from '../../../scenarios/fill.ts';
 import { meaningOfLines } from '../../../scenarios/meaning.ts';
 import type { SpeechVoice } from '../../speech/synthesizer.ts';
 import type { BrainPart } from '../brain.ts';
-import { type Standing, stepOf } from './dialogue.ts';
+import { type GuidedScenario, type Standing, stepOf } from './dialogue.ts';
 import { type HelpSentences, helpSentences } from './help-sentences.ts';
-import type { GuidedScenario } from './script-brain.ts';
 
 /** Where help is asked for, and the voices that it is given in. */
 export interface HelpPlace {
