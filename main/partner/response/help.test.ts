@@ -96,6 +96,31 @@ describe('help beside a guided scene', () => {
     expect(spoken[0]?.voice.name).toBe('en-us');
   });
 
+  it('does not tell what a line means that is still to be said', async () => {
+    spoken = [];
+    house = await TestPartner.start({ synthesizer: noting });
+    const { texts } = await helped(await house.talker('?scenario=strawberries.en'), 'en');
+    expect(texts[1]).toBe('Here you can say:');
+  });
+
+  it('names the values in the lines of a scene, and the lines, to a client', async () => {
+    const client = await talker();
+    await say(client, guided?.steps.greeting?.replies[0]?.text ?? '');
+    const content = [
+      { type: 'input_text' as const, text: guided?.steps.quantity?.replies[0]?.text ?? '' },
+    ];
+    client.send(
+      { type: 'conversation.item.create', item: { type: 'message', role: 'user', content } },
+      { type: 'response.create' },
+    );
+    expect((await client.next('response.done')).response.metadata).toEqual({
+      scenario: 'strawberries.en',
+      step: 'address',
+      lines: 'address',
+      variables: '{"quantity":400,"total":"320 dollars"}',
+    });
+  });
+
   it('leaves no trace: no item, no step, and the scene goes on where it was', async () => {
     const client = await talker();
     const items = () => client.types.filter((type) => type.startsWith('conversation.item'));
