@@ -18,6 +18,7 @@ import { connectSocket } from './realtime/socket-connection.ts';
 import { Conductor } from './session/conductor.ts';
 import { createKeyRing, type KeyRing } from './settings/key-ring.ts';
 import { type KeyVault, mainSlot, noVault } from './settings/key-vault.ts';
+import { nativeLanguageOf, systemLanguage } from './settings/native-language.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { Broker } from './tools/broker.ts';
 import { allTools } from './tools/registry.ts';
@@ -89,7 +90,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       follower,
       desktop,
       emit,
-      measured: levels.emit,
+      measured: (value) => levels.emit(value),
     }),
     onEvent: events.listen,
     onSpeakerAudio: speaker.listen,
@@ -155,6 +156,7 @@ function makeConductor(options: CoreOptions, parts: ConductorParts): Conductor {
       const { endpoint: choice, model } = settings.current;
       return previewTarget({ choice, model, hasKey: keys.status.configured });
     },
+    nativeLanguage: () => nativeLanguageOf(settings.current, systemLanguage()),
     newId: () => `item_${randomUUID().replaceAll('-', '').slice(0, 20)}`,
     emit,
     speaker: play,

@@ -15,6 +15,8 @@ export interface App {
   /** A call whose answer, or `Failure`, is told where it was asked for. */
   readonly call: Bridge['call'];
   readonly hold: HoldToTalk;
+  /** The control that asks for help: held like the talk control, and never together with it. */
+  readonly help: HoldToTalk;
   readonly engine: Pick<AudioEngine, 'meters' | 'devices' | 'onDevices' | 'openMicrophone'>;
   readonly reload: () => void;
 }
