@@ -16,10 +16,15 @@ import type { Connect } from './realtime/connection.ts';
 import { previewTarget, resolveTarget } from './realtime/endpoint.ts';
 import { connectSocket } from './realtime/socket-connection.ts';
 import { Conductor } from './session/conductor.ts';
+import { TRANSCRIPTION_MODEL } from './session/session-config.ts';
 import { type KeyRing, memoryKeyRing } from './settings/key-ring.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { Broker } from './tools/broker.ts';
 import { allTools } from './tools/registry.ts';
+import { PriceShelf } from './usage/price-shelf.ts';
+import { readRates } from './usage/read-rates.ts';
+import { UsageBook } from './usage/usage-book.ts';
+import { UsageDesk } from './usage/usage-desk.ts';
 
 /** A partner that a host has started for the core. */
 export interface StartedPartner {
@@ -67,6 +72,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const desktop = options.desktop ?? plainDesktop({ platform: process.platform, version: '' });
   const { platform } = desktop.view;
   const current = () => settings.current;
+  const book = new UsageBook(options.dataDirectory, log);
+  const usage = owned.add(makeDesk(options, { settings, conductor, book, emit }));
+  owned.add(events.listen((event) => usage.hear(event)));
+  void readRates(book, Date.now()).then((rates) => rates && usage.setRates(rates));
   const follower = owned.add(
     followHotkeys({ hotkeys, conductor, settings: current, platform, emit }),
   );
@@ -79,6 +88,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       hotkeys,
       follower,
       desktop,
+      usage,
+      book,
       emit,
       measured: levels.emit,
     }),
@@ -90,6 +101,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       transcript: [...conductor.conversation.transcript.items],
       replies: [...conductor.conversation.replies],
       usage: conductor.conversation.total,
+      meter: usage.view,
       settings: settings.current,
       key: keys.status,
       scenarios: [...scenarioSummaries],
@@ -103,9 +115,36 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     releaseKeys: () => follower.releaseAll(),
     async dispose() {
       owned.dispose();
-      await partner.dispose();
+      await Promise.all([partner.dispose(), book.settled()]);
     },
   };
+}
+
+/** What the usage desk watches and acts on. */
+interface DeskParts {
+  readonly settings: SettingsStore;
+  readonly conductor: Conductor;
+  readonly book: UsageBook;
+  readonly emit: (event: AnyEvent) => void;
+}
+
+function makeDesk(options: CoreOptions, { settings, conductor, book, emit }: DeskParts): UsageDesk {
+  return new UsageDesk({
+    clock: options.clock ?? systemClock,
+    wallClock: () => Date.now(),
+    settings: () => settings.current,
+    session: () => conductor.view,
+    transcriber: TRANSCRIPTION_MODEL,
+    prices: new PriceShelf(options.dataDirectory, options.log),
+    book,
+    newId: randomUUID,
+    emit,
+    stop: () => conductor.stop(),
+    isSettled: () =>
+      conductor.conversation.transcript.items.every(
+        (item) => item.kind !== 'tool' || (item.status !== 'asking' && item.status !== 'running'),
+      ),
+  });
 }
 
 /** What the core has made by the time its conductor is. */

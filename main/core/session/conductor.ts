@@ -110,9 +110,9 @@ export class Conductor implements Disposable {
       const { scenario } = this.#conversation;
       return {
         scenario,
-        begin: (connection) => {
+        begin: (connection, target) => {
           const settings = this.#options.settings();
-          const plan = { settings, scenario: this.#options.scenario(scenario), keep };
+          const plan = { settings, scenario: this.#options.scenario(scenario), keep, target };
           this.#conversation.takeUp();
           return new LiveSession(connection, this.#surroundings(), plan);
         },
@@ -296,7 +296,9 @@ export class Conductor implements Disposable {
       newId,
       offeredTexts: () => conversation.replies.map(({ text }) => text),
       offered: (replies) => conversation.offer(replies),
+      prefix: (make) => conversation.prefix(make),
       used: (usage) => conversation.used(usage),
+      transcribed: (usage) => conversation.transcribed(usage),
       notice: (failure) => this.#notice(failure),
       changed: () => this.refresh(),
     };
