@@ -1,0 +1,44 @@
+import type { Usage } from '../../../contract/session.ts';
+import { coreLesson } from './core-lesson.ts';
+import { lessonTurns } from './lesson-lines.ts';
+import { LessonStage } from './lesson-stage.ts';
+import {
+  type EstimateFigures,
+  estimateFigures,
+  figuresOf,
+  type LessonFigures,
+  pricedModels,
+} from './measure.ts';
+import { naiveLesson } from './naive-lesson.ts';
+
+/** Both clients' lessons, and how well the app told its next turn's cost. */
+export interface CachingRun {
+  readonly turns: number;
+  readonly app: LessonFigures;
+  readonly naive: LessonFigures;
+  readonly estimates: readonly EstimateFigures[];
+}
+
+/** Holds the same lesson twice, each with a partner of its own, which bills by the published rules. */
+export async function runCaching(turns: number): Promise<CachingRun> {
+  const app = await hold(turns, coreLesson);
+  const naive = await hold(turns, naiveLesson);
+  return {
+    turns,
+    app: figuresOf('Parley', app),
+    naive: figuresOf('instructions rebuilt each turn', naive),
+    estimates: pricedModels.map((model) => estimateFigures(model, app)),
+  };
+}
+
+async function hold(
+  turns: number,
+  lesson: (stage: LessonStage) => Promise<readonly Usage[]>,
+): Promise<readonly Usage[]> {
+  const stage = await LessonStage.open(lessonTurns(turns));
+  try {
+    return await lesson(stage);
+  } finally {
+    await stage.close();
+  }
+}
