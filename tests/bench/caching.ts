@@ -34,10 +34,10 @@ function rowOf(figures: LessonFigures): string[] {
   ];
 }
 
-function table({ app, naive }: CachingRun): string {
+function table({ app, naive, untended }: CachingRun): string {
   const models = Object.keys(app.dollars).flatMap((model) => [model, 'no cache']);
   const head = ['', 'responses', 'prefix', 'tokens in', 'cached', 'from response', ...models];
-  const rows = [head, rowOf(app), rowOf(naive)];
+  const rows = [head, rowOf(app), rowOf(naive), ...(untended === null ? [] : [rowOf(untended)])];
   const widths = head.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
   const pad = (cell: string, at: number): string =>
     at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0);

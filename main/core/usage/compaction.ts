@@ -36,20 +36,26 @@ export function compactionFor(
 const published = readPrices(JSON.stringify(shipped)).models;
 
 /**
- * What a session with `target` is told of truncation. It depends on the model alone, so that it is
+ * When a conversation with `target` is compacted. It depends on the model alone, so that it is
  * the same for every connection. Null where the endpoint may refuse it: servers that speak a part
  * of the protocol reject a session with a field that they do not know.
  */
-export function truncationFor(
-  target: Pick<Target, 'kind' | 'host' | 'model'>,
-): RealtimeTruncationRetentionRatio | null {
+export function compactionWith(target: CompactionTarget): Compaction | null {
   const isAzure = target.kind === 'custom' && /\.openai\.azure\.com(:\d+)?$/.test(target.host);
   if (target.kind === 'custom' && !isAzure) return null;
-  return truncationOf(compactionFor(published.get(target.model) ?? null));
+  return compactionFor(published.get(target.model) ?? null);
+}
+
+type CompactionTarget = Pick<Target, 'kind' | 'host' | 'model'>;
+
+/** What a session with `target` is told of it. */
+export function truncationFor(target: CompactionTarget): RealtimeTruncationRetentionRatio | null {
+  const compaction = compactionWith(target);
+  return compaction === null ? null : truncationOf(compaction);
 }
 
 /** The same as the API takes it. */
-export function truncationOf({ limit, keep }: Compaction): RealtimeTruncationRetentionRatio {
+function truncationOf({ limit, keep }: Compaction): RealtimeTruncationRetentionRatio {
   return {
     type: 'retention_ratio',
     retention_ratio: Math.round((keep / limit) * 100) / 100,

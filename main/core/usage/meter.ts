@@ -1,6 +1,7 @@
 import type { Meter } from '../../../contract/meter.ts';
 import { judgeBudget, type Limits, type Used } from './budget.ts';
 import { costOf } from './cost.ts';
+import type { Compaction } from './lesson-rates.ts';
 import { type Money, microDollars } from './money.ts';
 import { nextTurn } from './next-turn.ts';
 import type { Quote } from './price-shelf.ts';
@@ -13,6 +14,7 @@ export interface MeterQuestion {
   readonly model: string;
   readonly quote: Quote<ModelPrice>;
   readonly tally: Tally;
+  readonly compaction: Compaction | null;
   readonly seconds: number;
   readonly limits: Limits;
   readonly ending: boolean;
@@ -36,7 +38,7 @@ export function readMeter(question: MeterQuestion): Meter {
     cachedShare: cachedShare(tally.usage),
     saved:
       tally.cost === null || tally.uncached === null ? null : saved(tally.uncached, tally.cost),
-    next: nextCost(tally, quote),
+    next: nextCost(question),
     transcription: {
       seconds: transcription.milliseconds / 1000,
       tokens: transcription.tokens,
@@ -64,9 +66,9 @@ function saved(uncached: Money, cost: Money): number {
   return uncached > cost ? microDollars(uncached - cost) : 0;
 }
 
-function nextCost(tally: Tally, quote: Quote<ModelPrice>): number | null {
+function nextCost({ tally, quote, compaction }: MeterQuestion): number | null {
   if (quote.kind !== 'known') return null;
-  const next = nextTurn(tally.recent);
+  const next = nextTurn(tally.recent, { begin: tally.begin, compaction });
   return next === null ? null : micro(costOf(next, quote.price));
 }
 

@@ -1,5 +1,6 @@
 import { noUsage, type Usage } from '../../../contract/session.ts';
 import { cacheable } from './cache-rule.ts';
+import type { Compaction } from './lesson-rates.ts';
 import { cachedOf, inputOf } from './usage.ts';
 
 /** Responses that the expectation is averaged over. */
@@ -7,26 +8,53 @@ const LOOK_BACK = 5;
 /** A first turn of the learner that nothing is known of: five seconds at ten tokens a second. */
 const FIRST_HEARD_TOKENS = 50;
 
+/** What is known of the session besides its bills. */
+export interface TurnContext {
+  /** Tokens of instructions and tools. */
+  readonly begin: number;
+  readonly compaction: Compaction | null;
+}
+
 /**
  * What the next response is likely to be billed for, given the responses of the conversation so
  * far, oldest first; null before the first. The whole conversation is billed again: what the last
  * prompt held, from the cache as far as the cache has kept its promise; then the last answer and
- * the next turn of the learner, fresh; and an answer as long as the recent ones.
+ * the next turn of the learner, fresh; and an answer as long as the recent ones. When that is more
+ * than the session holds, it is compacted first, and what is left is fresh again.
  */
-export function nextTurn(responses: readonly Usage[]): Usage | null {
+export function nextTurn(responses: readonly Usage[], context: TurnContext): Usage | null {
   const recent = responses.slice(-LOOK_BACK - 1);
   const last = recent.at(-1);
   if (last === undefined) return null;
   const heard = heardOf(recent);
   const answers = recent.slice(-LOOK_BACK);
   const cached = Math.round(cacheable(inputOf(last)) * keptPromise(recent));
-  return {
+  const grown = {
+    ...noUsage,
     inputText: last.inputText + last.outputText + heard.text,
     inputAudio: last.inputAudio + last.outputAudio + heard.audio,
     inputImage: last.inputImage,
     ...layOut(last, cached),
+  };
+  return {
+    ...compacted(grown, context),
     outputText: mean(answers.map((usage) => usage.outputText)),
     outputAudio: mean(answers.map((usage) => usage.outputAudio)),
+  };
+}
+
+/** The oldest goes, in equal shares; only instructions and tools begin as they did. */
+function compacted(prompt: Usage, { begin, compaction }: TurnContext): Usage {
+  const spoken = inputOf(prompt) - begin;
+  if (compaction === null || spoken <= compaction.limit) return prompt;
+  const share = compaction.keep / spoken;
+  const beginText = Math.min(begin, prompt.inputText);
+  return {
+    ...noUsage,
+    inputText: beginText + Math.round((prompt.inputText - beginText) * share),
+    inputAudio: Math.round(prompt.inputAudio * share),
+    inputImage: Math.round(prompt.inputImage * share),
+    cachedText: Math.min(beginText, cacheable(begin)),
   };
 }
 
@@ -50,7 +78,8 @@ function heardOf(recent: readonly Usage[]): { text: number; audio: number } {
 function keptPromise(recent: readonly Usage[]): number {
   const kept = pairs(recent).flatMap(([before, after]) => {
     const possible = cacheable(inputOf(before));
-    return possible === 0 ? [] : [Math.min(1, cachedOf(after) / possible)];
+    const hasShrunk = inputOf(after) < inputOf(before);
+    return possible === 0 || hasShrunk ? [] : [Math.min(1, cachedOf(after) / possible)];
   });
   if (kept.length === 0) return 1;
   return kept.reduce((sum, share) => sum + share, 0) / kept.length;

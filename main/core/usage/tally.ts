@@ -11,6 +11,8 @@ export interface Tally {
   readonly cost: Money | null;
   /** What all of it would have cost without a cache. */
   readonly uncached: Money | null;
+  /** Tokens of the first prompt: instructions and tools, and a first turn at most. */
+  readonly begin: number;
   /** The last responses, oldest first. */
   readonly recent: readonly Usage[];
   readonly transcription: {
@@ -24,6 +26,7 @@ export const emptyTally: Tally = {
   usage: noUsage,
   cost: 0n,
   uncached: 0n,
+  begin: 0,
   recent: [],
   transcription: { milliseconds: 0, tokens: 0, cost: 0n },
 };
@@ -53,6 +56,7 @@ export function withResponse(tally: Tally, usage: Usage, quote: Quote<ModelPrice
     usage: addUsage(tally.usage, usage),
     cost: plus(tally.cost, responseCost(usage, quote)),
     uncached: plus(tally.uncached, quote.kind === 'free' ? 0n : uncached),
+    begin: tally.recent.length === 0 ? usage.inputText : tally.begin,
     recent: [...tally.recent, usage].slice(-MOST_RECENT),
   };
 }

@@ -6,7 +6,7 @@ import type { SessionView, TranscriptionUsage, Usage } from '../../../contract/s
 import type { Settings } from '../../../contract/settings.ts';
 import type { Clock } from '../base/clock.ts';
 import { goOn, type Limits, limitsOf, untilNextMark } from './budget.ts';
-import { compactionFor } from './compaction.ts';
+import { compactionWith } from './compaction.ts';
 import { assumedRates, type LessonRates, lessonCost } from './lesson-rates.ts';
 import { readMeter, usedOf } from './meter.ts';
 import { dollarsText, type Money, microDollars } from './money.ts';
@@ -79,6 +79,7 @@ export class UsageDesk implements Disposable {
       model: endpoint.model,
       quote: prices.model(endpoint),
       tally: this.#tally,
+      compaction: compactionWith(endpoint),
       seconds: this.#seconds,
       limits: this.#limits,
       ending: this.#ending,
@@ -208,12 +209,13 @@ export class UsageDesk implements Disposable {
   #forecast(): Meter['forecast'] {
     const { prices, session, settings } = this.#options;
     const minutes = settings().budget.minutes ?? USUAL_MINUTES;
-    const quote = prices.model(session().endpoint);
+    const { endpoint } = session();
+    const quote = prices.model(endpoint);
     const basis = this.#rates === null ? 'assumptions' : 'lessons';
     if (quote.kind !== 'known') return { minutes, cost: quote.kind === 'free' ? 0 : null, basis };
     const { price } = quote;
     const rates = this.#rates ?? assumedRates;
-    const compaction = compactionFor(price);
+    const compaction = compactionWith(endpoint);
     const cost = lessonCost({ minutes, rates, price, compaction });
     return { minutes, cost: cost === null ? null : microDollars(cost), basis };
   }

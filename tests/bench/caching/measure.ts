@@ -1,5 +1,6 @@
 import type { Usage } from '../../../contract/session.ts';
 import { noUsage } from '../../../contract/session.ts';
+import { compactionWith } from '../../../main/core/usage/compaction.ts';
 import { costOf, uncachedCostOf } from '../../../main/core/usage/cost.ts';
 import { dollarsText, type Money } from '../../../main/core/usage/money.ts';
 import { nextTurn } from '../../../main/core/usage/next-turn.ts';
@@ -65,8 +66,10 @@ export function estimateFigures(
   from = 2,
 ): EstimateFigures {
   const price = priceOf(model);
+  const target = { kind: 'partner', host: '', model: 'practice-partner' } as const;
+  const context = { begin: billed[0]?.inputText ?? 0, compaction: compactionWith(target) };
   const pairs = billed.flatMap((usage, index): { told: number; was: number }[] => {
-    const expected = index < from ? null : nextTurn(billed.slice(0, index));
+    const expected = index < from ? null : nextTurn(billed.slice(0, index), context);
     if (expected === null) return [];
     return [{ told: dollars(costOf(expected, price)), was: dollars(costOf(usage, price)) }];
   });

@@ -7,11 +7,20 @@ import { TestClient } from '../../../main/partner/testing/test-client.ts';
 import { findScenario } from '../../../main/scenarios/registry.ts';
 import { type LessonStage, SCENARIO } from './lesson-stage.ts';
 
-/**
- * Holds the same lesson as a client that builds its instructions anew for every turn, with the time
- * and the progress in front, as prompts do that are put together from a template.
- */
-export async function naiveLesson(stage: LessonStage): Promise<readonly Usage[]> {
+/** What a client does that the app does not. */
+export interface NaiveWays {
+  /**
+   * Builds its instructions anew for every turn, with the progress in front, as prompts do that are
+   * put together from a template. Else they are sent once, and truncation is left to the server.
+   */
+  readonly rebuilds: boolean;
+}
+
+/** Holds the same lesson as a client without a thought for the cache. */
+export async function naiveLesson(
+  stage: LessonStage,
+  { rebuilds }: NaiveWays,
+): Promise<readonly Usage[]> {
   const client = new TestClient(`${stage.partner.url}?model=practice-partner`);
   const billed: Usage[] = [];
   const answer = async (): Promise<void> => {
@@ -26,7 +35,7 @@ export async function naiveLesson(stage: LessonStage): Promise<readonly Usage[]>
     configure(client, 0);
     await answer();
     for (const [index, turn] of stage.turns.entries()) {
-      configure(client, index + 1);
+      if (rebuilds) configure(client, index + 1);
       const samples = stage.speech(turn);
       stage.pass(samples.length);
       const audio = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);

@@ -11,22 +11,30 @@ import {
 } from './measure.ts';
 import { naiveLesson } from './naive-lesson.ts';
 
-/** Both clients' lessons, and how well the app told its next turn's cost. */
+/** Turns from which on a conversation outgrows the model. */
+const LONG = 120;
+
+/** The clients' lessons, and how well the app told its next turn's cost. */
 export interface CachingRun {
   readonly turns: number;
   readonly app: LessonFigures;
   readonly naive: LessonFigures;
+  /** The same with stable instructions, but truncated by the server: null for a short lesson. */
+  readonly untended: LessonFigures | null;
   readonly estimates: readonly EstimateFigures[];
 }
 
 /** Holds the same lesson twice, each with a partner of its own, which bills by the published rules. */
 export async function runCaching(turns: number): Promise<CachingRun> {
   const app = await hold(turns, coreLesson);
-  const naive = await hold(turns, naiveLesson);
+  const naive = await hold(turns, (stage) => naiveLesson(stage, { rebuilds: true }));
+  const untended =
+    turns < LONG ? null : await hold(turns, (stage) => naiveLesson(stage, { rebuilds: false }));
   return {
     turns,
     app: figuresOf('Parley', app),
     naive: figuresOf('instructions rebuilt each turn', naive),
+    untended: untended && figuresOf('truncation left to the server', untended),
     estimates: pricedModels.map((model) => estimateFigures(model, app)),
   };
 }
