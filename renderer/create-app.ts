@@ -7,6 +7,7 @@ import type { App } from './stores/app-context.tsx';
 import {
   type AppStore,
   createAppStore,
+  createAsk,
   createSend,
   followBridge,
   type Send,
@@ -31,11 +32,12 @@ export function createApp({ bridge, engine, closeReason, reload }: AppParts): Ap
   const store = createAppStore();
   const ui = createUiStore();
   const send = createSend(store, bridge);
+  const ask = createAsk(store, bridge);
   owned.add(followBridge(store, bridge, closeReason));
   owned.add(keepAudio(store, engine));
   owned.add(engine.onNotice((failure) => showFailure(store, failure)));
   const hold = owned.add(createHold({ store, ui, send }, engine));
-  return { store, ui, send, hold, engine, reload, dispose: () => owned.dispose() };
+  return { store, ui, send, ask, hold, engine, reload, dispose: () => owned.dispose() };
 }
 
 function createHold(
