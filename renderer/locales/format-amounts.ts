@@ -45,3 +45,15 @@ export function formatSeconds(seconds: number, locale: string): string {
     maximumFractionDigits: 0,
   }).format(seconds);
 }
+
+/** A day such as `2026-11-24`, or a month such as `2026-11`, in words. */
+export function formatDay(key: string, locale: string): string {
+  const [year = 0, month = 1, day] = key.split('-').map(Number);
+  const moment = new Date(year, month - 1, day ?? 1, 12);
+  if (Number.isNaN(moment.getTime())) return key;
+  const style =
+    day === undefined
+      ? ({ year: 'numeric', month: 'long' } as const)
+      : ({ month: 'short', day: 'numeric' } as const);
+  return new Intl.DateTimeFormat(locale, style).format(moment);
+}

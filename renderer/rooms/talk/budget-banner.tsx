@@ -22,11 +22,12 @@ export function BudgetBanner() {
 function Standing({ budget }: { budget: BudgetView }) {
   const { t } = useTranslation();
   const { send } = useApp();
+  const by = budget.by ?? 'minutes';
   const limit = useLimit(budget);
   const more = useMore(budget);
   const decide = (choice: BudgetChoice): void => void send('budget.decide', { choice });
   if (budget.state === 'near') {
-    return <p className={styles.near}>{t('budget.near', { limit })}</p>;
+    return <p className={styles.near}>{t(`budget.near.${by}`, { limit })}</p>;
   }
   const isEnding = budget.state === 'ending';
   return (
@@ -34,7 +35,7 @@ function Standing({ budget }: { budget: BudgetView }) {
       <Hourglass aria-hidden size={20} strokeWidth={1.75} />
       <div className={styles.words}>
         <p className={styles.what}>
-          {isEnding ? t('budget.ending') : t('budget.reached', { limit })}
+          {isEnding ? t('budget.ending') : t(`budget.reached.${by}`, { limit })}
         </p>
         {isEnding ? null : <p>{t('budget.goesOn')}</p>}
       </div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Meter } from '../../../contract/meter.ts';
 import {
   formatCount,
+  formatDay,
   formatMinutes,
   formatMoney,
   formatSeconds,
@@ -51,7 +52,7 @@ function Amounts({ meter }: { meter: Meter }) {
       {cachedShare === null ? null : (
         <Amount name={t('cost.cached')}>{formatShare(cachedShare, language)}</Amount>
       )}
-      {isFree || cachedShare === null ? null : (
+      {isFree || cachedShare === null || saved === null ? null : (
         <Amount name={t('cost.saved')}>{money(saved)}</Amount>
       )}
       <Transcription meter={meter} isFree={isFree} />
@@ -142,12 +143,13 @@ function TokenTable() {
 }
 
 function Prices({ meter }: { meter: Meter }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { pricing, model, prices } = meter;
+  const date = formatDay(prices.asOf, i18n.language);
   return (
     <div className={styles.note}>
       {pricing === 'free' ? <p>{t('cost.partner')}</p> : null}
-      {pricing === 'known' ? <p>{t('cost.asOf', { model, date: prices.asOf })}</p> : null}
+      {pricing === 'known' ? <p>{t('cost.asOf', { model, date })}</p> : null}
       {pricing === 'unknown' ? <p>{t('cost.noPrice', { model })}</p> : null}
       {prices.problem === null ? null : (
         <p>

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UsageReport } from '../../../contract/usage-report.ts';
-import { formatCount, formatMoney, formatShare } from '../../locales/format-amounts.ts';
+import { formatCount, formatDay, formatMoney, formatShare } from '../../locales/format-amounts.ts';
 import { useLocale } from '../../locales/use-locale.ts';
 import { useAppState, useShowDialog } from '../../stores/app-context.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { SelectField } from '../../ui/field.tsx';
+import type { Option } from '../../ui/field.tsx';
 import {
   type Measure,
   type Span,
@@ -17,9 +17,11 @@ import {
 } from './group-usage.ts';
 import styles from './usage.module.css';
 import { UsageActions } from './usage-actions.tsx';
-import { formatDay, UsagePlot } from './usage-plot.tsx';
+import { UsagePlot } from './usage-plot.tsx';
 import { UsageTable } from './usage-table.tsx';
 import { useUsageReport } from './use-usage-report.ts';
+
+const measures = ['cost', 'tokens'] as const satisfies readonly Measure[];
 
 /** What all conversations have used and cost: by day, by model and by scenario. */
 export function UsageDialog() {
@@ -27,14 +29,37 @@ export function UsageDialog() {
   const show = useShowDialog();
   const [span, setSpan] = useState<Span>(30);
   const { report, reload } = useUsageReport(span);
+  const [chosen, setChosen] = useState<Measure | null>(null);
+  // Who has paid nothing has no use for a plot of money.
+  const measure = chosen ?? (sumAll(report?.groups ?? []).cost > 0 ? 'cost' : 'tokens');
+  const isEmpty = report?.groups.length === 0;
   return (
     <Dialog title={t('usagePage.title')} size="wide" onClose={() => show(null)}>
       {report === null ? (
         <p role="status">{t('usagePage.reading')}</p>
       ) : (
         <>
-          <SpanField span={span} onChange={setSpan} />
-          {report.groups.length === 0 ? <Empty /> : <Full report={report} />}
+          <div className={styles.choices}>
+            <Choice
+              label={t('usagePage.span')}
+              value={String(span)}
+              options={spans.map((days) => ({
+                value: String(days),
+                label: t(`usagePage.spans.${days}`),
+              }))}
+              onChange={(value) => setSpan(spans.find((days) => String(days) === value) ?? 30)}
+            />
+            <Choice
+              label={t('usagePage.measure')}
+              value={measure}
+              options={measures.map((value) => ({
+                value,
+                label: t(`usagePage.measures.${value}`),
+              }))}
+              onChange={(value) => setChosen(measures.find((each) => each === value) ?? 'cost')}
+            />
+          </div>
+          {isEmpty ? <Empty /> : <Full report={report} measure={measure} />}
           <Notes report={report} />
           <UsageActions report={report} onCleared={reload} />
         </>
@@ -43,15 +68,25 @@ export function UsageDialog() {
   );
 }
 
-function SpanField({ span, onChange }: { span: Span; onChange: (span: Span) => void }) {
-  const { t } = useTranslation();
+interface ChoiceProps {
+  label: string;
+  value: string;
+  options: readonly Option[];
+  onChange: (value: string) => void;
+}
+
+function Choice({ label, value, options, onChange }: ChoiceProps) {
   return (
-    <SelectField
-      label={t('usagePage.span')}
-      value={String(span)}
-      options={spans.map((days) => ({ value: String(days), label: t(`usagePage.spans.${days}`) }))}
-      onChange={(value) => onChange(spans.find((days) => String(days) === value) ?? 30)}
-    />
+    <label className={styles.choice}>
+      {label}
+      <select value={value} onChange={(event) => onChange(event.target.value)}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -65,28 +100,15 @@ function Empty() {
   );
 }
 
-function Full({ report }: { report: UsageReport }) {
-  const { t } = useTranslation();
+function Full({ report, measure }: { report: UsageReport; measure: Measure }) {
+  const { t, i18n } = useTranslation();
   const { groups, range } = report;
-  const all = sumAll(groups);
-  const [chosen, setChosen] = useState<Measure | null>(null);
-  const measure = chosen ?? (all.cost > 0 ? 'cost' : 'tokens');
   const byTime = sumByTime(groups, range);
   const scenarioName = useScenarioName();
-  const { i18n } = useTranslation();
   const dayName = (key: string): string => formatDay(key, i18n.language);
   return (
     <>
       <Summary report={report} />
-      <SelectField
-        label={t('usagePage.measure')}
-        value={measure}
-        options={(['cost', 'tokens'] as const).map((value) => ({
-          value,
-          label: t(`usagePage.measures.${value}`),
-        }))}
-        onChange={setChosen}
-      />
       <UsagePlot sums={byTime} measure={measure} />
       <details className={styles.details}>
         <summary>{t('usagePage.asTable')}</summary>

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatCount, formatMoney } from '../../locales/format-amounts.ts';
+import { formatCount, formatDay, formatMoney } from '../../locales/format-amounts.ts';
 import { amountOf, type Measure, type UsageSum } from './group-usage.ts';
 import styles from './usage.module.css';
 
@@ -51,16 +51,4 @@ export function UsagePlot({ sums, measure }: PlotProps) {
       </p>
     </figure>
   );
-}
-
-/** A day such as `2026-11-24`, or a month such as `2026-11`, in words. */
-export function formatDay(key: string, locale: string): string {
-  const [year = 0, month = 1, day] = key.split('-').map(Number);
-  const moment = new Date(year, month - 1, day ?? 1, 12);
-  if (Number.isNaN(moment.getTime())) return key;
-  const style =
-    day === undefined
-      ? ({ year: 'numeric', month: 'long' } as const)
-      : ({ month: 'short', day: 'numeric' } as const);
-  return new Intl.DateTimeFormat(locale, style).format(moment);
 }

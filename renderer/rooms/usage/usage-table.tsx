@@ -19,17 +19,18 @@ export function UsageTable({ caption, heading, sums, measure, name }: TableProps
   const most =
     measure === undefined ? 1 : Math.max(...sums.map((sum) => amountOf(sum, measure)), 1);
   return (
-    <div className={styles.scroller}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key.
+    <section className={styles.scroller} tabIndex={0} aria-label={caption}>
       <table className={styles.table}>
         <caption>{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{heading}</th>
+            <th scope="col">{t('usagePage.columns.cost')}</th>
             <th scope="col">{t('usagePage.columns.responses')}</th>
             <th scope="col">{t('usagePage.columns.input')}</th>
             <th scope="col">{t('usagePage.columns.cached')}</th>
             <th scope="col">{t('usagePage.columns.output')}</th>
-            <th scope="col">{t('usagePage.columns.cost')}</th>
           </tr>
         </thead>
         <tbody>
@@ -44,7 +45,7 @@ export function UsageTable({ caption, heading, sums, measure, name }: TableProps
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
@@ -56,14 +57,14 @@ function Cells({ sum }: { sum: UsageSum }) {
   const isUnknown = unpriced > 0 && cost === 0;
   return (
     <>
-      <td>{count(responses)}</td>
-      <td>{count(input)}</td>
-      <td>{input === 0 ? '–' : formatShare(cached / input, language)}</td>
-      <td>{count(output)}</td>
       <td>
         {isUnknown ? t('usagePage.unknown') : formatMoney(cost, language)}
         {unpriced > 0 && !isUnknown ? t('usagePage.andUnknown') : null}
       </td>
+      <td>{count(responses)}</td>
+      <td>{count(input)}</td>
+      <td>{input === 0 ? '–' : formatShare(cached / input, language)}</td>
+      <td>{count(output)}</td>
     </>
   );
 }
