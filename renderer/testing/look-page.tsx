@@ -24,6 +24,7 @@ let settings: Settings = snapshot.settings;
 
 const bridge = new ScriptedBridge(({ name, input }, announce) => {
   if (name === 'usage.report') return report(input as UsageRange);
+  if (name === 'usage.export') return { csv: 'at,kind\r\n', shortened: false };
   if (name !== 'settings.change') return null;
   settings = { ...settings, ...(input as Partial<Settings>) };
   announce({ name: 'settings.changed', payload: settings });
