@@ -75,7 +75,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const book = new UsageBook(options.dataDirectory, log);
   const usage = owned.add(makeDesk(options, { settings, conductor, book, emit }));
   owned.add(events.listen((event) => usage.hear(event)));
-  void readRates(book, Date.now()).then((rates) => rates && usage.setRates(rates));
   const follower = owned.add(
     followHotkeys({ hotkeys, conductor, settings: current, platform, emit }),
   );
@@ -139,6 +138,7 @@ function makeDesk(options: CoreOptions, { settings, conductor, book, emit }: Des
     book,
     newId: randomUUID,
     emit,
+    learn: () => readRates(book, Date.now()),
     stop: () => conductor.stop(),
     isSettled: () =>
       conductor.conversation.transcript.items.every(

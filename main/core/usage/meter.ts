@@ -15,6 +15,8 @@ export interface MeterQuestion {
   readonly quote: Quote<ModelPrice>;
   readonly tally: Tally;
   readonly compaction: Compaction | null;
+  /** False once the cache has been left alone for too long. */
+  readonly isWarm: boolean;
   readonly seconds: number;
   readonly limits: Limits;
   readonly ending: boolean;
@@ -66,9 +68,9 @@ function saved(uncached: Money, cost: Money): number {
   return uncached > cost ? microDollars(uncached - cost) : 0;
 }
 
-function nextCost({ tally, quote, compaction }: MeterQuestion): number | null {
+function nextCost({ tally, quote, compaction, isWarm }: MeterQuestion): number | null {
   if (quote.kind !== 'known') return null;
-  const next = nextTurn(tally.recent, { begin: tally.begin, compaction });
+  const next = nextTurn(tally.recent, { begin: tally.begin, compaction, isWarm });
   return next === null ? null : micro(costOf(next, quote.price));
 }
 

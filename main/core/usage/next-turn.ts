@@ -13,6 +13,8 @@ export interface TurnContext {
   /** Tokens of instructions and tools. */
   readonly begin: number;
   readonly compaction: Compaction | null;
+  /** False once the cache has been left alone for too long. */
+  readonly isWarm: boolean;
 }
 
 /**
@@ -28,7 +30,8 @@ export function nextTurn(responses: readonly Usage[], context: TurnContext): Usa
   if (last === undefined) return null;
   const heard = heardOf(recent);
   const answers = recent.slice(-LOOK_BACK);
-  const cached = Math.round(cacheable(inputOf(last)) * keptPromise(recent));
+  const kept = context.isWarm ? keptPromise(recent) : 0;
+  const cached = Math.round(cacheable(inputOf(last)) * kept);
   const grown = {
     ...noUsage,
     inputText: last.inputText + last.outputText + heard.text,
@@ -44,7 +47,7 @@ export function nextTurn(responses: readonly Usage[], context: TurnContext): Usa
 }
 
 /** The oldest goes, in equal shares; only instructions and tools begin as they did. */
-function compacted(prompt: Usage, { begin, compaction }: TurnContext): Usage {
+function compacted(prompt: Usage, { begin, compaction, isWarm }: TurnContext): Usage {
   const spoken = inputOf(prompt) - begin;
   if (compaction === null || spoken <= compaction.limit) return prompt;
   const share = compaction.keep / spoken;
@@ -54,7 +57,7 @@ function compacted(prompt: Usage, { begin, compaction }: TurnContext): Usage {
     inputText: beginText + Math.round((prompt.inputText - beginText) * share),
     inputAudio: Math.round(prompt.inputAudio * share),
     inputImage: Math.round(prompt.inputImage * share),
-    cachedText: Math.min(beginText, cacheable(begin)),
+    cachedText: isWarm ? Math.min(beginText, cacheable(begin)) : 0,
   };
 }
 

@@ -10,6 +10,7 @@ import { noUsage, type Phase, type SessionView, type Usage } from '../../../cont
 import { defaultSettings, type Settings } from '../../../contract/settings.ts';
 import { ManualClock } from '../base/clock.ts';
 import { MemoryLog } from '../base/log.ts';
+import { assumedRates, type LessonRates } from './lesson-rates.ts';
 import { PriceShelf } from './price-shelf.ts';
 import { addUsage } from './usage.ts';
 import { UsageDesk } from './usage-desk.ts';
@@ -31,6 +32,7 @@ class Stage {
   session: SessionView;
   stops = 0;
   settled = true;
+  rates: LessonRates | null = null;
   #total: Usage = noUsage;
   #ids = 0;
 
@@ -50,6 +52,7 @@ class Stage {
       emit: (event) => {
         if (event.name === 'meter.changed') this.told.push(event.payload);
       },
+      learn: async () => this.rates,
       stop: () => {
         this.stops += 1;
         this.phase('offline');
@@ -156,6 +159,36 @@ describe('the meter', () => {
   });
 });
 
+describe('what comes next', () => {
+  it('costs more once the cache has been left alone for five minutes', () => {
+    const stage = new Stage();
+    stage.begin();
+    for (let turn = 0; turn < 3; turn += 1) {
+      const inputAudio = 2000 + turn * 200;
+      stage.respond({ inputText: 500, inputAudio, cachedText: 500, cachedAudio: inputAudio - 200 });
+    }
+    const warm = stage.desk.view.next ?? 0;
+    stage.clock.advance(5 * 60_000 - 1);
+    expect(stage.desk.view.next).toBe(warm);
+    stage.clock.advance(1);
+    // All of 500 + 2,600 tokens is fresh then.
+    expect(stage.told.at(-1)?.next).toBe(500 * 4 + 2600 * 32);
+    expect(warm).toBeLessThan(15_000);
+    expect(stage.clock.pending).toBe(0);
+  });
+
+  it('is forecast from the lessons that were held, read anew when one has ended', async () => {
+    const stage = new Stage();
+    stage.begin();
+    stage.rates = { ...assumedRates, turnsPerMinute: 8 };
+    const assumed = stage.desk.view.forecast.cost ?? 0;
+    stage.phase('offline');
+    await Promise.resolve();
+    expect(stage.told.at(-1)?.forecast.basis).toBe('lessons');
+    expect(stage.told.at(-1)?.forecast.cost).toBeGreaterThan(2 * assumed);
+  });
+});
+
 describe('the lesson budget', () => {
   const states = (stage: Stage) => stage.told.map(({ budget }) => budget.state);
 
@@ -171,7 +204,9 @@ describe('the lesson budget', () => {
     stage.clock.advance(24 * 3600_000);
     stage.respond({ ...response, inputAudio: 1_000_000 });
     expect([stage.stops, states(stage).at(-1)]).toEqual([0, 'reached']);
-    expect(stage.clock.pending).toBe(0);
+    // Only the cache still cools.
+    stage.clock.advance(5 * 60_000);
+    expect([stage.stops, stage.clock.pending]).toEqual([0, 0]);
   });
 
   it('goes on when the learner says so', () => {

@@ -6,6 +6,7 @@ import type { SessionView, TranscriptionUsage, Usage } from '../../../contract/s
 import type { Settings } from '../../../contract/settings.ts';
 import type { Clock } from '../base/clock.ts';
 import { goOn, type Limits, limitsOf, untilNextMark } from './budget.ts';
+import { CACHE_IDLE_MILLISECONDS } from './cache-rule.ts';
 import { compactionWith } from './compaction.ts';
 import { assumedRates, type LessonRates, lessonCost } from './lesson-rates.ts';
 import { readMeter, usedOf } from './meter.ts';
@@ -36,6 +37,8 @@ export interface UsageDeskOptions {
   readonly book: Pick<UsageBook, 'append'>;
   readonly newId: () => string;
   readonly emit: (event: AnyEvent) => void;
+  /** How this learner's lessons go, as far as that is known. Never rejects. */
+  readonly learn: () => Promise<LessonRates | null>;
   /** Ends the session: only ever because the learner said so. */
   readonly stop: () => void;
   /** True while nothing waits that an ending would lose, such as a tool that asks. */
@@ -61,6 +64,7 @@ export class UsageDesk implements Disposable {
   /** Milliseconds of sessions that have ended, and when the open one began. */
   #before = 0;
   #since: number | null = null;
+  #lastResponse = 0;
   #alarm: Disposable = disposable(() => {});
   #shown = '';
 
@@ -69,6 +73,7 @@ export class UsageDesk implements Disposable {
     this.#lesson = options.newId();
     this.#limits = limitsOf(options.settings().budget);
     this.#budgetSet = JSON.stringify(options.settings().budget);
+    this.#learn();
   }
 
   /** What is shown now. */
@@ -80,18 +85,13 @@ export class UsageDesk implements Disposable {
       quote: prices.model(endpoint),
       tally: this.#tally,
       compaction: compactionWith(endpoint),
+      isWarm: this.#coolsIn > 0,
       seconds: this.#seconds,
       limits: this.#limits,
       ending: this.#ending,
       forecast: this.#forecast(),
       prices: { asOf: prices.asOf, problem: prices.problem },
     });
-  }
-
-  /** How this learner's lessons go, once that has been read from the book. */
-  setRates(rates: LessonRates): void {
-    this.#rates = rates;
-    this.#tell();
   }
 
   hear(event: AnyEvent): void {
@@ -135,6 +135,19 @@ export class UsageDesk implements Disposable {
     return (this.#before + open) / 1000;
   }
 
+  /** Milliseconds until the cache forgets what the last response was asked with. */
+  get #coolsIn(): number {
+    return this.#lastResponse + CACHE_IDLE_MILLISECONDS - this.#options.clock.now();
+  }
+
+  #learn(): void {
+    void this.#options.learn().then((rates) => {
+      if (rates === null) return;
+      this.#rates = rates;
+      this.#tell();
+    });
+  }
+
   /** Another conversation: another lesson. */
   #begin(): void {
     this.#tally = emptyTally;
@@ -155,6 +168,7 @@ export class UsageDesk implements Disposable {
   }
 
   #responded(usage: Usage): void {
+    this.#lastResponse = this.#options.clock.now();
     const { prices, session } = this.#options;
     const { endpoint } = session();
     const quote = prices.model(endpoint);
@@ -193,6 +207,7 @@ export class UsageDesk implements Disposable {
     if (!isOpen && this.#since !== null) {
       this.#before += clock.now() - this.#since;
       this.#since = null;
+      this.#learn();
     }
     if (session.phase === 'connecting') prices.refresh();
     if (session.phase === 'offline') this.#ending = false;
@@ -233,9 +248,12 @@ export class UsageDesk implements Disposable {
 
   #setAlarm(seconds: number): void {
     this.#alarm.dispose();
-    const wait = this.#since === null ? null : untilNextMark(this.#limits, seconds);
-    if (wait === null) return;
-    this.#alarm = this.#options.clock.after(Math.ceil(wait * 1000), () => this.#tell());
+    if (this.#since === null) return;
+    const mark = untilNextMark(this.#limits, seconds);
+    const waits = mark === null ? [] : [Math.ceil(mark * 1000)];
+    if (this.#tally.recent.length > 0 && this.#coolsIn > 0) waits.push(this.#coolsIn);
+    if (waits.length === 0) return;
+    this.#alarm = this.#options.clock.after(Math.min(...waits), () => this.#tell());
   }
 }
 

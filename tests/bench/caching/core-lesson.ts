@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Meter } from '../../../contract/meter.ts';
 import type { Usage } from '../../../contract/session.ts';
+import type { UsageReport } from '../../../contract/usage-report.ts';
 import { createLog } from '../../../main/core/base/log.ts';
 import { type Core, createCore } from '../../../main/core/create-core.ts';
 import { VirtualSpeaker } from '../../../main/terminal/virtual-speaker.ts';
@@ -10,8 +12,17 @@ import { type LessonStage, SCENARIO } from './lesson-stage.ts';
 
 const FRAME_SAMPLES = 2400;
 
-/** Holds the lesson with the app's own core. Returns what each response was billed, in order. */
-export async function coreLesson(stage: LessonStage): Promise<readonly Usage[]> {
+/** What is left of a lesson. */
+export interface HeldLesson {
+  /** What each response was billed, in order. */
+  readonly billed: readonly Usage[];
+  readonly meter: Meter;
+  readonly report: UsageReport;
+  readonly csv: string;
+}
+
+/** Holds the lesson with the app's own core. */
+export async function coreLesson(stage: LessonStage): Promise<HeldLesson> {
   const directory = await mkdtemp(join(tmpdir(), 'parley-caching-'));
   const core = await createCore({
     dataDirectory: directory,
@@ -37,7 +48,10 @@ export async function coreLesson(stage: LessonStage): Promise<readonly Usage[]> 
       await answered(core, billed, index + 2);
       stage.pause();
     }
-    return billed;
+    const range = { from: '2000-01-01', to: '2999-12-31' };
+    const report = await core.handlers['usage.report'](range);
+    const { csv } = await core.handlers['usage.export'](range);
+    return { billed, meter: core.snapshot().meter, report, csv };
   } finally {
     speaker.dispose();
     await core.dispose();

@@ -67,7 +67,11 @@ export function estimateFigures(
 ): EstimateFigures {
   const price = priceOf(model);
   const target = { kind: 'partner', host: '', model: 'practice-partner' } as const;
-  const context = { begin: billed[0]?.inputText ?? 0, compaction: compactionWith(target) };
+  const context = {
+    begin: billed[0]?.inputText ?? 0,
+    compaction: compactionWith(target),
+    isWarm: true,
+  };
   const pairs = billed.flatMap((usage, index): { told: number; was: number }[] => {
     const expected = index < from ? null : nextTurn(billed.slice(0, index), context);
     if (expected === null) return [];

@@ -26,7 +26,7 @@ export interface CachingRun {
 
 /** Holds the same lesson twice, each with a partner of its own, which bills by the published rules. */
 export async function runCaching(turns: number): Promise<CachingRun> {
-  const app = await hold(turns, coreLesson);
+  const app = await hold(turns, async (stage) => (await coreLesson(stage)).billed);
   const naive = await hold(turns, (stage) => naiveLesson(stage, { rebuilds: true }));
   const untended =
     turns < LONG ? null : await hold(turns, (stage) => naiveLesson(stage, { rebuilds: false }));
