@@ -5,7 +5,7 @@ import {
   type TranscriptionUsage,
   type Usage,
 } from '../../../contract/session.ts';
-import { addUsage } from '../usage/usage.ts';
+import { addUsage, isNothing } from '../usage/usage.ts';
 import type { MadeCall } from './seed.ts';
 import type { SessionPrefix } from './session-config.ts';
 import { Transcript } from './transcript.ts';
@@ -60,7 +60,9 @@ export class Conversation {
     return this.#prefix;
   }
 
+  /** Servers that count nothing report zeros: those are no news, and mean another thing here. */
   used(response: Usage): void {
+    if (isNothing(response)) return;
     this.#total = addUsage(this.#total, response);
     this.#emit({ name: 'usage.added', payload: { response, total: this.#total } });
   }

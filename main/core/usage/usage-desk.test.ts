@@ -255,6 +255,25 @@ describe('the lesson budget', () => {
     expect(states(stage).at(-1)).not.toBe('ending');
   });
 
+  it('waits with ending for a tool that asks, also in a silence', async () => {
+    const stage = new Stage({}, { minutes: 1, dollars: null });
+    stage.begin();
+    stage.settled = false;
+    stage.desk.decide('after_answer');
+    expect([stage.stops, stage.told.at(-1)?.budget.state]).toEqual([0, 'ending']);
+    stage.desk.decide('go_on');
+    expect(stage.told.at(-1)?.budget.state).toBe('within');
+  });
+
+  it('runs on with a server that counts no input', () => {
+    const stage = new Stage({ kind: 'custom', model: 'local' }, { minutes: 1, dollars: null });
+    stage.begin();
+    stage.clock.advance(30_000);
+    stage.respond({ outputText: 5 });
+    stage.clock.advance(30_000);
+    expect(states(stage).at(-1)).toBe('reached');
+  });
+
   it('leaves no alarm behind', () => {
     const stage = new Stage({}, { minutes: 10, dollars: null });
     stage.begin();

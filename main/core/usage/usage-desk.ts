@@ -20,7 +20,7 @@ import {
   withTranscription,
   wordsCost,
 } from './tally.ts';
-import { inputOf } from './usage.ts';
+import { isNothing } from './usage.ts';
 import type { UsageBook } from './usage-book.ts';
 import type { UsageRow } from './usage-row.ts';
 
@@ -97,7 +97,7 @@ export class UsageDesk implements Disposable {
   hear(event: AnyEvent): void {
     switch (event.name) {
       case 'usage.added':
-        if (inputOf(event.payload.total) === 0) this.#begin();
+        if (isNothing(event.payload.total)) this.#begin();
         else this.#responded(event.payload.response);
         break;
       case 'usage.transcribed':
@@ -116,12 +116,13 @@ export class UsageDesk implements Disposable {
   }
 
   decide(choice: BudgetChoice): void {
-    const { session, settings, stop } = this.#options;
+    const { isSettled, session, settings, stop } = this.#options;
     if (choice === 'go_on') {
       this.#limits = goOn(this.#limits, usedOf(this.#tally, this.#seconds), settings().budget);
       this.#ending = false;
-    } else if (choice === 'after_answer' && isBusy(session())) this.#ending = true;
-    else stop();
+    } else if (choice === 'after_answer' && (isBusy(session()) || !isSettled())) {
+      this.#ending = true;
+    } else stop();
     this.#tell();
   }
 

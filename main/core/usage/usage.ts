@@ -76,6 +76,10 @@ export function addUsage(a: Usage, b: Usage): Usage {
   return { ...noUsage, ...Object.fromEntries(sums) };
 }
 
+export function isNothing(usage: Usage): boolean {
+  return tokenKinds.every((kind) => usage[kind] === 0);
+}
+
 export function inputOf(usage: Usage): number {
   return usage.inputText + usage.inputAudio + usage.inputImage;
 }
