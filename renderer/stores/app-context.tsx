@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use } from 'react';
 import { useStore } from 'zustand';
 import type { AudioEngine } from '../audio/audio-engine.ts';
 import type { AppState } from './app-state.ts';
-import type { AppStore, Send } from './app-store.ts';
+import type { AppStore, Ask, Send } from './app-store.ts';
 import type { HoldToTalk } from './hold-to-talk.ts';
 import type { DialogName, UiState, UiStore } from './ui-store.ts';
 
@@ -11,8 +11,19 @@ export interface App {
   readonly store: AppStore;
   readonly ui: UiStore;
   readonly send: Send;
+  readonly ask: Ask;
   readonly hold: HoldToTalk;
-  readonly engine: Pick<AudioEngine, 'meters' | 'devices' | 'onDevices' | 'openMicrophone'>;
+  readonly engine: Pick<
+    AudioEngine,
+    | 'meters'
+    | 'devices'
+    | 'onDevices'
+    | 'openMicrophone'
+    | 'microphone'
+    | 'onMicrophone'
+    | 'selfTest'
+    | 'resume'
+  >;
   readonly reload: () => void;
 }
 

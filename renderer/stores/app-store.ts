@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Disposable, DisposableStore } from '../../contract/base/disposable.ts';
-import type { CallInput, CallName } from '../../contract/calls/calls.ts';
+import type { CallInput, CallName, CallOutput } from '../../contract/calls/calls.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import type { CloseReason } from '../bridge/close-reason.ts';
@@ -11,6 +11,9 @@ export type AppStore = StoreApi<AppState>;
 
 /** Makes a call and tells whether it succeeded; a failure becomes a notice. Never rejects. */
 export type Send = <N extends CallName>(name: N, input: CallInput<N>) => Promise<boolean>;
+
+/** Makes a call and answers what it answers. Rejects with `Failure`, which the caller explains. */
+export type Ask = <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutput<N>>;
 
 /** The store that the whole page reads. */
 export function createAppStore(state: AppState = initialState): AppStore {
