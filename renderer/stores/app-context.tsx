@@ -22,6 +22,7 @@ export interface App {
     | 'microphone'
     | 'onMicrophone'
     | 'selfTest'
+    | 'onLevels'
     | 'resume'
   >;
   readonly reload: () => void;

@@ -9,6 +9,9 @@ import type { Settings } from '../../contract/settings.ts';
 import { AppView } from '../app.tsx';
 import { createApp } from '../create-app.ts';
 import { createI18n } from '../locales/i18n.ts';
+import { goTo, keepProgress, steps } from '../rooms/first-run/progress.ts';
+import { createPill } from '../rooms/pill/create-pill.ts';
+import { PillView } from '../rooms/pill/pill-view.tsx';
 import type { LookHandles } from './look-handles.ts';
 import { lookStates } from './look-states.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';
@@ -26,6 +29,10 @@ const bridge = new ScriptedBridge(({ name, input }, announce) => {
   announce({ name: 'settings.changed', payload: settings });
   return settings;
 });
+// The steps before are seen, as by somebody who has come this far.
+const reached = steps.findIndex((step) => step === query.get('step')) + 1;
+keepProgress(steps.slice(1, reached).reduce(goTo, { step: 'language', seen: [] }));
+
 const engine = new ScriptedEngine();
 engine.input = 0.6;
 engine.output = 0.7;
@@ -35,7 +42,17 @@ const app = createApp({
   closeReason: () => 'lost',
   reload: () => location.reload(),
 });
+const isPill = query.get('page') === 'pill';
+const pill = createPill(bridge, () => 'lost');
 bridge.announce({ name: 'snapshot', payload: snapshot });
+bridge.announce({ name: 'levels.measured', payload: { microphone: 0.6, speaker: 0.7 } });
+
+const microphone = query.get('microphone');
+if (microphone !== null) {
+  app.ui.setState({ tryingMicrophone: true });
+  if (microphone === 'open') engine.become({ state: 'open', failure: null });
+  else engine.become({ state: 'closed', failure: 'microphone_refused' });
+}
 
 const dialog = (['settings', 'scenarios', 'shortcuts'] as const).find(
   (name) => name === query.get('dialog'),
@@ -50,8 +67,10 @@ const handles: LookHandles = {
 };
 Object.assign(window, { look: handles });
 
+if (isPill) document.documentElement.dataset.page = 'pill';
+const words = createI18n('en');
 createRoot(document.getElementById('root') ?? document.body).render(
   <StrictMode>
-    <AppView app={app} words={createI18n('en')} />
+    {isPill ? <PillView pill={pill} words={words} /> : <AppView app={app} words={words} />}
   </StrictMode>,
 );

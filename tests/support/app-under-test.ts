@@ -7,6 +7,8 @@ import type { SettingsPatch } from '../../contract/settings.ts';
 import { decodePcm16 } from '../../main/audio/pcm16.ts';
 import { MemoryLog } from '../../main/core/base/log.ts';
 import { type Core, createCore } from '../../main/core/create-core.ts';
+import type { DesktopPort } from '../../main/core/desktop/desktop-port.ts';
+import type { HotkeySource } from '../../main/core/hotkeys/hotkey-source.ts';
 import type { ClientEvent } from '../../main/core/realtime/client-event.ts';
 import type { Connect } from '../../main/core/realtime/connection.ts';
 import { connectSocket } from '../../main/core/realtime/socket-connection.ts';
@@ -23,6 +25,8 @@ export interface AppOptions extends BrowserOptions {
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly locale?: string;
+  readonly hotkeys?: HotkeySource;
+  readonly desktop?: DesktopPort;
 }
 
 /** The whole app, as a user has it: core, partner in its worker, loopback host, page in Chromium. */
@@ -56,10 +60,13 @@ export async function startApp(options: AppOptions = {}): Promise<AppUnderTest> 
     environmentKey: options.environmentKey,
     log,
     connect: spy.connect,
+    ...(options.hotkeys === undefined ? {} : { hotkeys: options.hotkeys }),
+    ...(options.desktop === undefined ? {} : { desktop: options.desktop }),
   });
   // The fake microphone is altered by the browser's processing; words are to arrive as they are.
   const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-  await core.handlers['settings.change']({ ...plain, ...options.settings });
+  const seasoned = { introduced: true, cues: false };
+  await core.handlers['settings.change']({ ...plain, ...seasoned, ...options.settings });
   const rendererDirectory = join(directory, 'renderer');
   cpSync(builtPage, rendererDirectory, { recursive: true });
   writeFileSync(join(rendererDirectory, TAP_FILE), TAP_SOURCE);
@@ -111,7 +118,7 @@ async function openPage(browser: Browser, url: string, options: AppOptions) {
   page.on('pageerror', (error) => complaints.push(String(error)));
   await tapPage(page);
   await page.goto(url);
-  await page.getByRole('status', { name: 'Session' }).waitFor();
+  await page.locator('main').waitFor();
   return { page, complaints };
 }
 

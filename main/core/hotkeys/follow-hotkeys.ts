@@ -40,6 +40,8 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
     mute: (muted) => attempt(() => conductor.mute(muted)),
   });
   const act = (press: HotkeyPress): void => {
+    // In the first run a key is only tried. What is held ends all the same.
+    if (press.down && !settings().introduced) return;
     switch (press.action) {
       case 'talk':
         talk.handle(press);
@@ -61,6 +63,7 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
   hotkeys.assign(hotkeysOf(settings(), platform));
   return {
     reconfigure(before, after) {
+      if (before.introduced && !after.introduced) talk.release(false);
       if (JSON.stringify(before.hotkeys) === JSON.stringify(after.hotkeys)) return;
       hotkeys.assign(hotkeysOf(after, platform));
     },

@@ -34,7 +34,7 @@ export function TalkControl() {
           if (event.detail === 0) hold.toggle();
         }}
       >
-        <TalkShape shape={shape} />
+        <TalkShape shape={shape} output={engine.meters.output} />
       </button>
     </span>
   );

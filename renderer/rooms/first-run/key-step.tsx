@@ -1,0 +1,102 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAppState, useUiState } from '../../stores/app-context.tsx';
+import type { SeenKey } from '../../stores/ui-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { HotkeyProblem } from '../hotkeys/hotkey-problem.tsx';
+import { Keycaps } from '../hotkeys/keycaps.tsx';
+import { RecordingNote } from '../hotkeys/recording-note.tsx';
+import { useChordKeys, useHotkeys } from '../hotkeys/use-chord-label.tsx';
+import { useChordRecorder } from '../hotkeys/use-chord-recorder.ts';
+import styles from './first-run.module.css';
+import { StepTitle } from './step-title.tsx';
+
+/** The talk key, tried: it lights up, and begins nothing yet. */
+export function KeyStep() {
+  const { t } = useTranslation();
+  const { source, can } = useAppState((state) => state.hotkeys);
+  const style = useAppState((state) => state.settings.talkStyle);
+  const holds = can.hold && style === 'hold';
+  const isGlobal = source !== 'none';
+  return (
+    <>
+      <StepTitle title={t('firstRun.key.title')}>
+        {isGlobal ? null : t('firstRun.key.introWindow')}
+        {isGlobal ? t(holds ? 'firstRun.key.intro' : 'firstRun.key.introToggle') : null}
+      </StepTitle>
+      {isGlobal ? <GlobalKey /> : null}
+      <SpaceKey isFirst={!isGlobal} />
+      <HotkeyProblem />
+    </>
+  );
+}
+
+function GlobalKey() {
+  const { t } = useTranslation();
+  const recorder = useChordRecorder();
+  const chordKeys = useChordKeys();
+  const { can, names } = useAppState((state) => state.hotkeys);
+  const seen = useUiState((state) => state.keys.talk);
+  const chord = useHotkeys().talk;
+  const portal = names.talk ?? '';
+  const chosen = chord !== null && can.choose ? chordKeys(chord) : [];
+  const keys = portal === '' ? chosen : [portal];
+  return (
+    <>
+      {keys.length === 0 ? (
+        <p className={styles.intro}>{t('firstRun.key.none')}</p>
+      ) : (
+        <TriedKey keys={keys} seen={seen} />
+      )}
+      {can.choose ? (
+        <Button onClick={() => recorder.record('talk')}>{t('firstRun.key.other')}</Button>
+      ) : (
+        <p className={styles.intro}>{t('hotkeys.portal')}</p>
+      )}
+      <RecordingNote action="talk" recorder={recorder} />
+    </>
+  );
+}
+
+function TriedKey({ keys, seen }: { keys: readonly string[]; seen: SeenKey }) {
+  const { t } = useTranslation();
+  const tried = seen.count > 0 ? t('firstRun.key.works') : t('firstRun.key.press');
+  return (
+    <div className={styles.trial}>
+      <Keycaps keys={keys} down={seen.down} />
+      <p role="status">{seen.down ? t('firstRun.key.down') : tried}</p>
+    </div>
+  );
+}
+
+function SpaceKey({ isFirst }: { isFirst: boolean }) {
+  const { t } = useTranslation();
+  const seen = useSpace();
+  return (
+    <>
+      {isFirst ? null : <p className={styles.also}>{t('firstRun.key.space')}</p>}
+      <TriedKey keys={[t('keys.space')]} seen={seen} />
+    </>
+  );
+}
+
+/** Space in this window, unless something else has the focus for it. */
+function useSpace(): SeenKey {
+  const [seen, setSeen] = useState<SeenKey>({ down: false, count: 0 });
+  useEffect(() => {
+    const ending = new AbortController();
+    const { signal } = ending;
+    const down = (event: KeyboardEvent): void => {
+      const isElsewhere = document.activeElement?.matches('button, input, select, a') ?? false;
+      if (event.code !== 'Space' || isElsewhere) return;
+      event.preventDefault();
+      if (!event.repeat) setSeen(({ count }) => ({ down: true, count: count + 1 }));
+    };
+    const up = (): void => setSeen(({ count }) => ({ down: false, count }));
+    window.addEventListener('keydown', down, { signal });
+    window.addEventListener('keyup', (event) => event.code === 'Space' && up(), { signal });
+    window.addEventListener('blur', up, { signal });
+    return () => ending.abort();
+  }, []);
+  return seen;
+}
