@@ -80,7 +80,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       follower,
       desktop,
       emit,
-      measured: levels.emit,
+      measured: (value) => levels.emit(value),
     }),
     onEvent: events.listen,
     onSpeakerAudio: speaker.listen,

@@ -30,7 +30,7 @@ const bridge = new ScriptedBridge(({ name, input }, announce) => {
   return settings;
 });
 // The steps before are seen, as by somebody who has come this far.
-const reached = steps.findIndex((step) => step === query.get('step')) + 1;
+const reached = steps.map(String).indexOf(query.get('step') ?? '') + 1;
 keepProgress(steps.slice(1, reached).reduce(goTo, { step: 'language', seen: [] }));
 
 const engine = new ScriptedEngine();

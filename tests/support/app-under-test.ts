@@ -27,6 +27,8 @@ export interface AppOptions extends BrowserOptions {
   readonly locale?: string;
   readonly hotkeys?: HotkeySource;
   readonly desktop?: DesktopPort;
+  /** Runs in the page before anything of it, by itself. */
+  readonly inPage?: () => void;
 }
 
 /** The whole app, as a user has it: core, partner in its worker, loopback host, page in Chromium. */
@@ -36,6 +38,8 @@ export interface AppUnderTest {
   readonly log: MemoryLog;
   /** What the endpoint sent to be heard, item by item, in order. */
   readonly sent: ReadonlyMap<string, readonly Int16Array[]>;
+  /** The audio that the core sent to the endpoint, piece by piece. */
+  readonly spoken: readonly Int16Array[];
   /** What the core told the endpoint, audio left out. */
   readonly told: readonly ClientEvent[];
   /** Errors and policy violations that the page's console has seen. */
@@ -80,6 +84,7 @@ export async function startApp(options: AppOptions = {}): Promise<AppUnderTest> 
     log,
     sent: spy.sent,
     told: spy.told,
+    spoken: spy.spoken,
     complaints,
     async prepare(text, voice) {
       const spoken = await writeSpoken(wav, text, voice);
@@ -117,6 +122,7 @@ async function openPage(browser: Browser, url: string, options: AppOptions) {
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   await tapPage(page);
+  if (options.inPage !== undefined) await page.addInitScript(options.inPage);
   await page.goto(url);
   await page.locator('main').waitFor();
   return { page, complaints };
@@ -126,6 +132,7 @@ async function openPage(browser: Browser, url: string, options: AppOptions) {
 function spyOn(connect: Connect) {
   const sent = new Map<string, Int16Array[]>();
   const told: ClientEvent[] = [];
+  const spoken: Int16Array[] = [];
   const spied: Connect = (target) => {
     const connection = connect(target);
     connection.onEvent((event) => {
@@ -138,7 +145,12 @@ function spyOn(connect: Connect) {
       told.push(event);
       send(event);
     };
+    const append = connection.appendAudio.bind(connection);
+    connection.appendAudio = (samples) => {
+      spoken.push(samples.slice());
+      return append(samples);
+    };
     return connection;
   };
-  return { connect: spied, sent, told };
+  return { connect: spied, sent, told, spoken };
 }

@@ -24,9 +24,14 @@ export function KeyStep() {
         {isGlobal ? null : t('firstRun.key.introWindow')}
         {isGlobal ? t(holds ? 'firstRun.key.intro' : 'firstRun.key.introToggle') : null}
       </StepTitle>
-      {isGlobal ? <GlobalKey /> : null}
-      <SpaceKey isFirst={!isGlobal} />
+      {isGlobal ? <GlobalKey /> : <SpaceKey />}
       <HotkeyProblem />
+      {isGlobal ? (
+        <>
+          <p className={styles.also}>{t('firstRun.key.space')}</p>
+          <SpaceKey />
+        </>
+      ) : null}
     </>
   );
 }
@@ -35,7 +40,7 @@ function GlobalKey() {
   const { t } = useTranslation();
   const recorder = useChordRecorder();
   const chordKeys = useChordKeys();
-  const { can, names } = useAppState((state) => state.hotkeys);
+  const { can, names, state } = useAppState((state) => state.hotkeys);
   const seen = useUiState((state) => state.keys.talk);
   const chord = useHotkeys().talk;
   const portal = names.talk ?? '';
@@ -46,7 +51,7 @@ function GlobalKey() {
       {keys.length === 0 ? (
         <p className={styles.intro}>{t('firstRun.key.none')}</p>
       ) : (
-        <TriedKey keys={keys} seen={seen} />
+        <TriedKey keys={keys} seen={seen} isOff={state.talk !== 'active'} />
       )}
       {can.choose ? (
         <Button onClick={() => recorder.record('talk')}>{t('firstRun.key.other')}</Button>
@@ -58,9 +63,17 @@ function GlobalKey() {
   );
 }
 
-function TriedKey({ keys, seen }: { keys: readonly string[]; seen: SeenKey }) {
+interface TriedKeyProps {
+  keys: readonly string[];
+  seen: SeenKey;
+  /** Nothing fires it now; why is said below. */
+  isOff?: boolean;
+}
+
+function TriedKey({ keys, seen, isOff = false }: TriedKeyProps) {
   const { t } = useTranslation();
-  const tried = seen.count > 0 ? t('firstRun.key.works') : t('firstRun.key.press');
+  const untried = isOff ? t('firstRun.key.notYet') : t('firstRun.key.press');
+  const tried = seen.count > 0 ? t('firstRun.key.works') : untried;
   return (
     <div className={styles.trial}>
       <Keycaps keys={keys} down={seen.down} />
@@ -69,15 +82,10 @@ function TriedKey({ keys, seen }: { keys: readonly string[]; seen: SeenKey }) {
   );
 }
 
-function SpaceKey({ isFirst }: { isFirst: boolean }) {
+function SpaceKey() {
   const { t } = useTranslation();
   const seen = useSpace();
-  return (
-    <>
-      {isFirst ? null : <p className={styles.also}>{t('firstRun.key.space')}</p>}
-      <TriedKey keys={[t('keys.space')]} seen={seen} />
-    </>
-  );
+  return <TriedKey keys={[t('keys.space')]} seen={seen} />;
 }
 
 /** Space in this window, unless something else has the focus for it. */

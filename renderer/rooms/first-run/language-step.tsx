@@ -28,6 +28,7 @@ export function LanguageStep() {
       />
       <SelectField
         label={t('firstRun.language.own')}
+        hint={own === language ? t('firstRun.language.same') : undefined}
         value={own}
         options={useLanguages(own)}
         onChange={(value) => change({ nativeLanguage: value })}
@@ -60,6 +61,7 @@ function LevelChoice() {
           <ChoiceCard
             key={value}
             group="level"
+            isShort
             title={value}
             hint={t(`firstRun.levels.${value}`)}
             checked={level === value}

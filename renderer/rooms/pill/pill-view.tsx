@@ -1,6 +1,6 @@
 import type { i18n } from 'i18next';
 import { Maximize2 } from 'lucide-react';
-import { useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { assertNever } from '../../../contract/base/assert-never.ts';
@@ -90,11 +90,7 @@ function Line({ state }: { state: AppState }) {
   const line = pillLine(state);
   switch (line.kind) {
     case 'words':
-      return (
-        <p className={styles.words} lang={line.language} dir="auto">
-          <span>{line.text}</span>
-        </p>
-      );
+      return <Words text={line.text} language={line.language} />;
     case 'failure':
       return <p className={styles.note}>{t(`failure.${line.code}.what`)}</p>;
     case 'hidden':
@@ -110,4 +106,22 @@ function Line({ state }: { state: AppState }) {
     default:
       return assertNever(line);
   }
+}
+
+/** The end of the words; where their beginning does not fit, it fades out. */
+function Words({ text, language }: { text: string; language: string }) {
+  const line = useRef<HTMLParagraphElement>(null);
+  useLayoutEffect(() => {
+    const element = line.current;
+    const inner = element?.firstElementChild;
+    if (element === null || !inner) return;
+    // Only a new text can change it: the pill is as wide as it is.
+    const isCut = text !== '' && inner.getBoundingClientRect().width > element.clientWidth;
+    element.dataset.cut = String(isCut);
+  }, [text]);
+  return (
+    <p ref={line} className={styles.words} lang={language} dir="auto">
+      <span>{text}</span>
+    </p>
+  );
 }
