@@ -44,7 +44,7 @@ const arabic: TranscriptItem[] = [
   message('a2', 'learner', { text: 'كم سعر الغرام الواحد، من فضلك؟' }),
 ];
 
-const fresh = { ...emptySnapshot.settings, introduced: false };
+const fresh = { ...emptySnapshot.settings, introduced: false, nativeLanguage: 'zh-Hant' };
 const inApp = {
   desktop,
   hotkeys: hookedKeys,
