@@ -80,6 +80,14 @@ describe('the first run', () => {
     hotkeys.release('talk');
     await expect.poll(() => cap.getAttribute('data-down')).toBe('false');
     await page.getByText('It works.').waitFor();
+    await page.getByRole('button', { name: 'Choose another key' }).click();
+    await page.getByText('Press the key or the chord now.').waitFor();
+    hotkeys.recorded({ key: 'F9', modifiers: [] });
+    await page.getByText('F9', { exact: true }).waitFor();
+    // The button that was clicked has the focus still.
+    await page.keyboard.press('Space');
+    await expect.poll(() => page.getByText('It works.').count()).toBe(2);
+    expect(core.snapshot().settings.hotkeys?.talk).toEqual({ key: 'F9', modifiers: [] });
     expect(core.snapshot().session.phase, 'a tried key begins nothing').toBe('offline');
     await next(page);
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { spokenSamples } from '../../../tests/support/speakers.ts';
 import { ramen, spices, strawberries } from '../../testing/samples.ts';
 import { judgeTake } from './judge-take.ts';
-import { offeredLessons } from './offered-lessons.ts';
+import { fittingLesson, offeredLessons } from './offered-lessons.ts';
 import {
   beginning,
   forgetProgress,
@@ -83,5 +83,14 @@ describe('the lessons that are offered', () => {
     expect(ids('ja', 'A1')).toEqual(['ramen.ja']);
     expect(ids('fr', 'A1')).toEqual([]);
     expect(ids('en-GB', 'A1')).toEqual(['strawberries.en', 'tea.en']);
+  });
+
+  it('keep the chosen one while it fits, and free conversation always', () => {
+    const fitting = (language: string, scenario: string | null) =>
+      fittingLesson(scenarios, { language, level: 'A1', scenario });
+    expect(fitting('en', 'tea.en')).toBe('tea.en');
+    expect(fitting('en', 'ramen.ja')).toBe('strawberries.en');
+    expect(fitting('fr', 'tea.en')).toBe(null);
+    expect(fitting('ja', null)).toBe(null);
   });
 });

@@ -8,6 +8,8 @@ import { Keycaps } from '../hotkeys/keycaps.tsx';
 import { RecordingNote } from '../hotkeys/recording-note.tsx';
 import { useChordKeys, useHotkeys } from '../hotkeys/use-chord-label.tsx';
 import { useChordRecorder } from '../hotkeys/use-chord-recorder.ts';
+import { FocusSource } from '../talk/focus-source.ts';
+import { focusOf } from '../talk/shortcuts.ts';
 import styles from './first-run.module.css';
 import { StepTitle } from './step-title.tsx';
 
@@ -88,21 +90,27 @@ function SpaceKey() {
   return <TriedKey keys={[t('keys.space')]} seen={seen} />;
 }
 
-/** Space in this window, unless something else has the focus for it. */
+/** Space in this window, unless something else was given the focus by key. */
 function useSpace(): SeenKey {
   const [seen, setSeen] = useState<SeenKey>({ down: false, count: 0 });
   useEffect(() => {
     const ending = new AbortController();
     const { signal } = ending;
-    const down = (event: KeyboardEvent): void => {
-      const isElsewhere = document.activeElement?.matches('button, input, select, a') ?? false;
-      if (event.code !== 'Space' || isElsewhere) return;
-      event.preventDefault();
-      if (!event.repeat) setSeen(({ count }) => ({ down: true, count: count + 1 }));
-    };
+    const source = new FocusSource();
+    const isOurs = (event: KeyboardEvent): boolean =>
+      event.code === 'Space' && focusOf(document.activeElement, source.isPointed) === 'page';
     const up = (): void => setSeen(({ count }) => ({ down: false, count }));
-    window.addEventListener('keydown', down, { signal });
-    window.addEventListener('keyup', (event) => event.code === 'Space' && up(), { signal });
+    source.watch(window, signal);
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.type === 'keyup' && event.code === 'Space') up();
+      if (!isOurs(event)) return;
+      // A button that was clicked has the focus still, and would be pressed.
+      event.preventDefault();
+      if (event.type === 'keyup' || event.repeat) return;
+      setSeen(({ count }) => ({ down: true, count: count + 1 }));
+    };
+    window.addEventListener('keydown', onKey, { signal });
+    window.addEventListener('keyup', onKey, { signal });
     window.addEventListener('blur', up, { signal });
     return () => ending.abort();
   }, []);

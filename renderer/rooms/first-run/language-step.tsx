@@ -8,6 +8,7 @@ import { languages } from '../settings/choices.ts';
 import { useChange } from '../settings/use-change.ts';
 import { ChoiceCard } from './choice-card.tsx';
 import styles from './first-run.module.css';
+import { fittingLesson } from './offered-lessons.ts';
 import { StepTitle } from './step-title.tsx';
 
 /** What is practised, from which language, and how well it is spoken already. */
@@ -15,7 +16,9 @@ export function LanguageStep() {
   const { t } = useTranslation();
   const change = useChange();
   const locale = useLocale();
-  const { language, nativeLanguage } = useAppState((state) => state.settings);
+  const settings = useAppState((state) => state.settings);
+  const scenarios = useAppState((state) => state.scenarios);
+  const { language, nativeLanguage } = settings;
   const own = nativeLanguage ?? locale;
   return (
     <>
@@ -24,7 +27,11 @@ export function LanguageStep() {
         label={t('firstRun.language.practised')}
         value={language}
         options={useLanguages(language)}
-        onChange={(value) => change({ language: value })}
+        onChange={(value) => {
+          // A lesson in another language would go before it, also when the rest is skipped.
+          const scenario = fittingLesson(scenarios, { ...settings, language: value });
+          change({ language: value, scenario });
+        }}
       />
       <SelectField
         label={t('firstRun.language.own')}

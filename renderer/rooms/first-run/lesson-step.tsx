@@ -7,7 +7,7 @@ import { showFailure } from '../../stores/app-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceCard } from './choice-card.tsx';
 import styles from './first-run.module.css';
-import { offeredLessons } from './offered-lessons.ts';
+import { fittingLesson, offeredLessons } from './offered-lessons.ts';
 import { forgetProgress } from './progress.ts';
 import { StepTitle } from './step-title.tsx';
 
@@ -16,12 +16,12 @@ export function LessonStep() {
   const { t } = useTranslation();
   const app = useApp();
   const locale = useLocale();
-  const language = useAppState((state) => state.settings.language);
-  const lessons = useLessons();
-  const current = useAppState((state) => state.settings.scenario);
+  const settings = useAppState((state) => state.settings);
+  const scenarios = useAppState((state) => state.scenarios);
+  const { language } = settings;
+  const lessons = offeredLessons(scenarios, settings);
   const [picked, setPicked] = useState<string | null | undefined>(undefined);
-  const fitting = lessons.some(({ id }) => id === current) ? current : (lessons[0]?.id ?? null);
-  const chosen = picked === undefined ? fitting : picked;
+  const chosen = picked === undefined ? fittingLesson(scenarios, settings) : picked;
   const name = languageName(language, locale);
   return (
     <>
@@ -61,12 +61,6 @@ function FreeLesson({ checked, onChoose }: { checked: boolean; onChoose: () => v
       onChoose={onChoose}
     />
   );
-}
-
-function useLessons() {
-  const scenarios = useAppState((state) => state.scenarios);
-  const { language, level } = useAppState((state) => state.settings);
-  return offeredLessons(scenarios, { language, level });
 }
 
 /** Saves the choice, opens the talk room, and starts the session: the partner has the first word. */

@@ -14,6 +14,17 @@ export function offeredLessons(
     .toSorted((one, other) => distance(one) - distance(other));
 }
 
+/** The lesson that goes on being chosen where it fits, else the nearest; null: none is wanted or there. */
+export function fittingLesson(
+  scenarios: readonly ScenarioSummary[],
+  settings: Pick<Settings, 'language' | 'level' | 'scenario'>,
+): string | null {
+  const { scenario } = settings;
+  const offered = offeredLessons(scenarios, settings);
+  const isFitting = scenario === null || offered.some(({ id }) => id === scenario);
+  return isFitting ? scenario : (offered[0]?.id ?? null);
+}
+
 /** The language without region; Chinese keeps its script, which is what is read. */
 function baseOf(tag: string): string {
   return tag.startsWith('zh') ? tag : (tag.split('-')[0] ?? tag);

@@ -33,9 +33,9 @@ export function useChordRecorder(): ChordRecorder {
   const stop = useCallback((): void => {
     attempt.current += 1;
     setRecording(none);
-    void app.send('hotkeys.stopRecording', {});
-  }, [app]);
+  }, []);
   useSilentKeys(isListening, stop);
+  // However it ends, nobody listens on: the keys would stay without effect.
   useEffect(() => {
     if (!isListening) return;
     return () => void app.send('hotkeys.stopRecording', {});
