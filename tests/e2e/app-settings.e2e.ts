@@ -1,23 +1,45 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Emitter } from '../../contract/base/emitter.ts';
+import type { DesktopView } from '../../contract/desktop.ts';
 import type { Chord } from '../../contract/hotkeys.ts';
-import { plainDesktop } from '../../main/core/desktop/desktop-port.ts';
+import { type DesktopPort, plainDesktop } from '../../main/core/desktop/desktop-port.ts';
 import { ScriptedHotkeys } from '../../main/core/hotkeys/scripted-hotkeys.ts';
 import { type AppUnderTest, startApp } from '../support/app-under-test.ts';
 
 let app: AppUnderTest;
+let asked: string[];
 let hotkeys: ScriptedHotkeys;
 let page: Page;
 let dialog: Locator;
 
 beforeEach(async () => {
   hotkeys = new ScriptedHotkeys();
-  const desktop = plainDesktop({ platform: 'linux', version: '1.0.0' });
+  asked = [];
   app = await startApp({ hotkeys, desktop });
   page = app.page;
   dialog = page.getByRole('dialog', { name: 'Settings' });
 });
 afterEach(() => app.dispose());
+
+const changes = new Emitter<void>();
+const plain = plainDesktop({ platform: 'linux', version: '1.2.3' });
+let view: DesktopView = plain.view;
+/** A desktop that becomes what a test says. */
+const desktop: DesktopPort = {
+  ...plain,
+  get view() {
+    return view;
+  },
+  onChange: changes.listen,
+  checkUpdates: () => void asked.push('check'),
+  installUpdate: () => void asked.push('install'),
+};
+
+function becomes(more: Partial<DesktopView>): void {
+  view = { ...view, ...more };
+  changes.emit();
+}
 
 const chosen = () => app.core.snapshot().settings.hotkeys;
 const open = (): Promise<void> => page.getByRole('button', { name: 'Settings' }).click();
@@ -90,10 +112,50 @@ describe('the keys in the settings', () => {
     await dialog.getByText('Ctrl+Alt+T').waitFor();
     expect(await dialog.getByRole('button', { name: /Record a key/ }).count()).toBe(0);
     await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
     await page.keyboard.press('?');
     await page
       .getByRole('dialog', { name: 'Keyboard shortcuts' })
       .getByText('Ctrl+Alt+T')
       .waitFor();
+  });
+});
+
+describe('the app in the settings', () => {
+  afterEach(() => {
+    view = plain.view;
+  });
+
+  it('offers what its host has, and nothing else', async () => {
+    await open();
+    await dialog.getByText('Parley 1.2.3').waitFor();
+    await dialog.getByText('No telemetry').waitFor();
+    const names = ['Subtitles above other windows', 'keeps Parley in the tray', 'when I log in'];
+    for (const name of names) expect(await dialog.getByLabel(name).count(), name).toBe(0);
+    expect(await dialog.getByRole('button', { name: 'Look for updates' }).count()).toBe(0);
+    becomes({ has: { pill: true, tray: true, launchAtLogin: true, notifications: true } });
+    for (const name of names) await dialog.getByLabel(name).waitFor();
+    await dialog.getByLabel('Subtitles above other windows').selectOption('always');
+    await dialog.getByLabel('keeps Parley in the tray').click();
+    await dialog.getByLabel('when I log in').click();
+    await dialog.getByLabel('Soft sounds').click();
+    await expect
+      .poll(() => app.core.snapshot().settings)
+      .toMatchObject({ pill: 'always', closeToTray: false, launchAtLogin: true, cues: true });
+  });
+
+  it('looks for a newer version, and restarts into one that is ready', async () => {
+    becomes({ update: { state: 'idle', version: null } });
+    await open();
+    await dialog.getByRole('button', { name: 'Look for updates' }).click();
+    await expect.poll(() => asked).toEqual(['check']);
+    becomes({ update: { state: 'loading', version: '2.0.0' } });
+    await dialog.getByText('A newer version is being fetched. Version 2.0.0').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Look for updates' }).isDisabled()).toBe(true);
+    becomes({ update: { state: 'ready', version: '2.0.0' } });
+    await dialog.getByRole('button', { name: 'Restart into it' }).click();
+    await expect.poll(() => asked).toEqual(['check', 'install']);
+    await dialog.getByLabel('Keep Parley up to date').click();
+    await expect.poll(() => app.core.snapshot().settings.automaticUpdates).toBe(false);
   });
 });
