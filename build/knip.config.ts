@@ -11,6 +11,7 @@ const config: KnipConfig = {
     'tests/bench/*.ts',
     'tests/look/*.ts',
     'tests/*/harness/*.ts',
+    'tests/desktop/build-main.ts',
     'tests/**/*.e2e.ts',
     '**/*.test.{ts,tsx}',
   ],
@@ -21,8 +22,8 @@ const config: KnipConfig = {
   ignoreIssues: { 'contract/**': ['types'] },
   vite: { config: ['build/vite.*.config.ts'] },
   vitest: { config: ['build/vitest.config.ts'] },
-  // Debian packages that build/machine/needs.ts installs.
-  ignoreBinaries: ['Xvfb', 'xev', 'dbus-daemon'],
+  // Of the machine, as `build/machine/needs.ts` lists them.
+  ignoreBinaries: ['Xvfb', 'xev', 'dbus-daemon', 'gnome-keyring-daemon'],
   ignoreDependencies: [
     // Named by a tsconfig's `types` under its full name.
     '@types/audioworklet',

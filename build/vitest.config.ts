@@ -2,8 +2,9 @@ import { defineConfig } from 'vitest/config';
 import { root } from './base/root.ts';
 
 const never = ['**/node_modules/**', 'dist/**'];
-// Real keys on an X display, and a real D-Bus: only Linux has them. A file that cannot run is left out, not skipped.
-const elsewhere = process.platform === 'linux' ? never : [...never, 'tests/hotkeys/**'];
+// Real keys on an X display, a real keyring, and a real D-Bus: only Linux has them. A file that cannot run is left out, not skipped.
+const elsewhere =
+  process.platform === 'linux' ? never : [...never, 'tests/hotkeys/**', 'tests/keys/**'];
 
 /** Three runs: `unit` beside the sources, `suites` across rooms, `e2e` through a real browser. */
 export default defineConfig({

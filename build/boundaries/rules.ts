@@ -25,6 +25,8 @@ const inThePage = [
   '@fontsource-variable/literata',
 ];
 
+/** Rooms that hosts alone may enter, because each brings a package of its own. */
+const hostRooms = ['main/hotkeys', 'main/keyring'];
 const plainMain = ['main/audio', 'main/scenarios', 'main/core', 'main/partner'];
 const pageFoundations = ['contract', 'renderer/locales', 'renderer/styles', 'renderer/base'];
 const wholePage = [
@@ -39,7 +41,7 @@ const wholePage = [
 ];
 
 function host(name: string, packages: readonly string[] = inNode): Zone {
-  const may = ['contract', ...plainMain, 'main/hotkeys'];
+  const may = ['contract', ...plainMain, ...hostRooms];
   return { name, owns: [`${name}/`], may, node: true, packages };
 }
 
@@ -79,6 +81,13 @@ export const zones: readonly Zone[] = [
     may: ['contract', 'main/core'],
     node: true,
     packages: [...inNode, 'uiohook-napi', '@jellybrick/dbus-next'],
+  },
+  {
+    name: 'main/keyring',
+    owns: ['main/keyring/'],
+    may: ['contract', 'main/core'],
+    node: true,
+    packages: [...onBothSides, '@napi-rs/keyring'],
   },
   host('main/electron', [...inNode, 'electron', 'electron-updater']),
   host('main/web'),
@@ -125,7 +134,7 @@ export const zones: readonly Zone[] = [
     may: [
       'contract',
       ...plainMain,
-      'main/hotkeys',
+      ...hostRooms,
       'main/electron',
       'main/web',
       'main/terminal',
@@ -143,11 +152,11 @@ export const zones: readonly Zone[] = [
       'build',
       'package.json',
       'renderer/testing',
-      'main/hotkeys',
       'main/electron',
       'main/web',
       'main/terminal',
       ...plainMain,
+      ...hostRooms,
       ...wholePage,
     ],
     node: true,

@@ -12,6 +12,7 @@ export const mainEntries = {
   'partner-worker': 'main/partner/worker.ts',
   talk: 'main/terminal/talk.ts',
   'hook-child': 'main/hotkeys/hook/hook-child.ts',
+  'keyring-child': 'main/keyring/child.ts',
 } as const;
 
 /**
@@ -22,7 +23,7 @@ export const mainEntries = {
  * - pino starts worker threads from files of its own;
  * - ws looks for optional native helpers that may be missing;
  * - electron-updater reads files beside its own module and chooses its parts by system;
- * - uiohook-napi and @napi-rs/keyring load native code from beside theirs.
+ * - @napi-rs/keyring is a native module, in another package for each platform.
  */
 export const externalPackages = [
   'electron',
@@ -31,6 +32,5 @@ export const externalPackages = [
   'uiohook-napi',
   'ws',
   'electron-updater',
-  'uiohook-napi',
   '@napi-rs/keyring',
 ] as const;

@@ -20,7 +20,7 @@ describe('needsOf', () => {
   const packagesOf = (platform: string) => needsOf(platform).map((need) => need.debianPackage);
 
   it('asks for a display and a bus on Linux only', () => {
-    const displays = ['xvfb', 'xdotool', 'x11-utils', 'dbus'];
+    const displays = ['xvfb', 'xdotool', 'x11-utils', 'dbus', 'gnome-keyring'];
     expect(packagesOf('linux')).toEqual(['chromium', 'espeak-ng', ...displays]);
     expect(packagesOf('darwin')).toEqual(['chromium', 'espeak-ng']);
     expect(packagesOf('win32')).toEqual(['chromium', 'espeak-ng']);

@@ -18,12 +18,20 @@ const everywhere: readonly Need[] = [
   { program: 'espeak-ng', debianPackage: 'espeak-ng', isThere: () => isOnPath('espeak-ng') },
 ];
 
-/** The tests of global keys press real keys on a display of their own, and speak to a bus of their own. */
+/**
+ * The tests of global keys press real keys on a display of their own; those of the key's vault ask a real keyring.
+ * Both speak to a bus of their own.
+ */
 const onLinux: readonly Need[] = [
   { program: 'Xvfb', debianPackage: 'xvfb', isThere: () => isOnPath('Xvfb') },
   { program: 'xdotool', debianPackage: 'xdotool', isThere: () => isOnPath('xdotool') },
   { program: 'xev', debianPackage: 'x11-utils', isThere: () => isOnPath('xev') },
   { program: 'dbus-daemon', debianPackage: 'dbus', isThere: () => isOnPath('dbus-daemon') },
+  {
+    program: 'gnome-keyring-daemon',
+    debianPackage: 'gnome-keyring',
+    isThere: () => isOnPath('gnome-keyring-daemon'),
+  },
 ];
 
 /** What `npm test` needs from a machine of that platform, as Node names it. */

@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { app, dialog, powerMonitor, session } from 'electron';
+import { app, dialog, powerMonitor, safeStorage, session } from 'electron';
 import { DisposableStore } from '../../contract/base/disposable.ts';
 import { systemClock as clock } from '../core/base/clock.ts';
-import { createLog } from '../core/base/log.ts';
 import { type Core, createCore } from '../core/create-core.ts';
 import { startPartnerWorker } from '../partner/start-worker.ts';
 import { endWithApp } from './app-end.ts';
@@ -10,16 +9,21 @@ import { claimIdentity } from './app-identity.ts';
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts';
 import { electronHotkeys } from './electron-hotkeys.ts';
 import { guardContents, guardSession } from './guard.ts';
+import { openJournal } from './journal.ts';
 import { handedOn, OpenRequests } from './links/open-requests.ts';
 import { startsHidden } from './login/system-login.ts';
 import { makeDesktop } from './make-desktop.ts';
 import { followPower } from './power.ts';
-import { followChildren, logCrashes } from './record-crash.ts';
+import { followChildren } from './record-crash.ts';
+import { safeStorageVault } from './safe-storage-vault.ts';
 import { sandboxRefusal } from './sandbox-refusal.ts';
 import { type ServedPages, servePages } from './serve-pages.ts';
 import { systemGrantsMicrophone as systemGrants } from './system-microphone.ts';
 
-const { argv, env: environment } = process;
+const { argv, env: environment, platform } = process;
+const environmentKey = environment.OPENAI_API_KEY;
+// What this process starts has no business with the key.
+delete environment.OPENAI_API_KEY;
 const isSwitchedOff = app.commandLine.hasSwitch('no-sandbox');
 const refusal = sandboxRefusal({ isPackaged: app.isPackaged, isSwitchedOff, environment });
 if (refusal !== null) {
@@ -38,8 +42,8 @@ async function start(): Promise<void> {
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
   await app.whenReady();
 
-  const log = createLog();
   const dataDirectory = app.getPath('userData');
+  const { log, recordCrash } = openJournal(dataDirectory);
   const rendererDirectory = fileURLToPath(new URL('../../dist/renderer/', import.meta.url));
   guardSession(session.defaultSession, { systemGrants, debugging: !app.isPackaged });
   serveAppProtocol(session.defaultSession, rendererDirectory);
@@ -52,14 +56,14 @@ async function start(): Promise<void> {
     await core?.dispose();
   };
   const end = endWithApp({ app, clock, log, dispose });
-  const recordCrash = logCrashes(log);
   owned.add(followChildren(app, recordCrash));
   const parts = { dataDirectory, recordCrash, pages: () => pages, end, clock, log };
   const desktop = makeDesktop(owned, parts);
   core = await createCore({
     dataDirectory,
     partner: () => startPartnerWorker(),
-    environmentKey: environment.OPENAI_API_KEY,
+    environmentKey,
+    vault: safeStorageVault({ storage: safeStorage, platform, dataDirectory, log }),
     hotkeys: electronHotkeys({ clock, log }),
     desktop,
     log,

@@ -1,7 +1,8 @@
 import type { Snapshot } from '../../contract/events/events.ts';
 import type { MessageItem, SessionView, TranscriptItem } from '../../contract/session.ts';
 import { noUsage } from '../../contract/session.ts';
-import { asking, emptySnapshot, message, replies } from './samples.ts';
+import { aside, asking, desktop, emptySnapshot, hookedKeys, message, replies } from './samples.ts';
+import { paidMeter, unpricedMeter } from './usage-samples.ts';
 
 type Change = Partial<Omit<Snapshot, 'session'>> & { session?: Partial<SessionView> };
 
@@ -20,6 +21,10 @@ const heard = message('l1', 'learner', {
 const question = message('p2', 'partner', {
   text: 'Of course. That’s five pounds for two, or seven pounds fifty for three. They keep for a day or two in the fridge, so three is no trouble. Would you like the third?',
 });
+const meaning = {
+  en: 'Two cost £5, three cost £7.50, and they keep for a day or two. Do you want the third?',
+  'zh-Hant': '兩盒五鎊，三盒七鎊半，可以放一兩天。要第三盒嗎？',
+};
 const usage = { ...noUsage, inputText: 1104, inputAudio: 186, cachedText: 960, outputAudio: 312 };
 const conversation: TranscriptItem[] = [greeting, heard, question];
 
@@ -43,6 +48,24 @@ const arabic: TranscriptItem[] = [
   message('a1', 'partner', { text: 'أهلاً وسهلاً! عندنا زعفران جديد وصل اليوم من خراسان.' }),
   message('a2', 'learner', { text: 'كم سعر الغرام الواحد، من فضلك؟' }),
 ];
+
+const openai = { kind: 'openai', host: 'api.openai.com', model: 'gpt-realtime-2.1' } as const;
+const money = { by: 'dollars', seconds: null, cost: 250_000 } as const;
+const time = { by: 'minutes', seconds: 900, cost: null } as const;
+const withImages = { ...usage, inputImage: 170, cachedImage: 85 };
+const fresh = { ...emptySnapshot.settings, introduced: false, nativeLanguage: 'zh-Hant' };
+const inApp = {
+  desktop,
+  hotkeys: hookedKeys,
+  settings: {
+    ...emptySnapshot.settings,
+    hotkeys: {
+      talk: { key: 'ControlRight', modifiers: [] },
+      help: { key: 'KeyC', modifiers: ['control'] },
+      hint: { key: 'F9', modifiers: [] },
+    },
+  },
+} satisfies Change;
 
 /** Every look of the page that is looked at, by name. */
 export const lookStates = {
@@ -85,6 +108,49 @@ export const lookStates = {
   }),
   guided: state({ transcript: [greeting], replies }),
   heard: state({ transcript: conversation, replies, usage }),
+  asking: state({
+    session: { phase: 'listening', helping: true },
+    transcript: conversation,
+    replies,
+    usage,
+  }),
+  aside: state({
+    session: { phase: 'speaking', helping: true },
+    settings: { ...emptySnapshot.settings, nativeLanguage: 'zh-Hant' },
+    transcript: [
+      greeting,
+      aside('h0', {
+        text: '',
+        status: 'failed',
+        failure: { code: 'quota', text: '' },
+      }),
+      heard,
+      question,
+      aside('h1', {
+        text: '他問你要不要第三盒，三盒一共七鎊半。想要的話，你可以說： Yes, the third one too, please. 不要的話，就說： Two is fine, thanks.',
+        status: 'partial',
+      }),
+    ],
+    replies,
+    usage,
+  }),
+  asidePending: state({
+    session: { phase: 'thinking', helping: true },
+    transcript: [...conversation, aside('h1', { text: '', status: 'pending' })],
+    usage,
+  }),
+  hidden: state({
+    session: { hint: 'sound' },
+    settings: { ...emptySnapshot.settings, partnerWords: 'on_hint' },
+    transcript: [{ ...greeting, meaning }, heard, { ...question, hint: 'sound', meaning }],
+    usage,
+  }),
+  meaning: state({
+    session: { hint: 'meaning' },
+    transcript: [greeting, heard, { ...question, hint: 'meaning', meaning }],
+    replies,
+    usage,
+  }),
   tool: state({ transcript: [greeting, heard, asking], usage }),
   toolDone: state({
     transcript: [
@@ -117,9 +183,81 @@ export const lookStates = {
     transcript: conversation,
     replies,
   }),
+  emptyPaid: {
+    ...emptySnapshot,
+    session: { ...emptySnapshot.session, endpoint: openai },
+    meter: { ...paidMeter, cost: 0, cachedShare: null, next: null, perMinute: null },
+    settings: { ...emptySnapshot.settings, budget: { minutes: 15, dollars: null } },
+  },
+  cost: state({
+    session: { endpoint: openai },
+    transcript: conversation,
+    usage: withImages,
+    meter: { ...paidMeter, budget: { ...time, state: 'within' } },
+  }),
+  costUnknown: state({
+    session: { endpoint: { kind: 'custom', host: 'localhost:8080', model: 'local-voice-7b' } },
+    transcript: conversation,
+    usage,
+    meter: unpricedMeter,
+  }),
+  budgetNear: state({
+    session: { endpoint: openai },
+    transcript: conversation,
+    usage,
+    meter: { ...paidMeter, budget: { ...money, state: 'near' } },
+  }),
+  budgetReached: state({
+    session: { endpoint: openai, phase: 'speaking' },
+    transcript: conversation,
+    usage,
+    meter: { ...paidMeter, budget: { ...time, state: 'reached' } },
+  }),
+  budgetEnding: state({
+    session: { endpoint: openai, phase: 'speaking' },
+    settings: { ...emptySnapshot.settings, locale: 'zh-Hant' },
+    transcript: conversation,
+    usage,
+    meter: { ...paidMeter, budget: { ...money, state: 'ending' } },
+  }),
   chineseEmpty: {
     ...emptySnapshot,
     settings: { ...emptySnapshot.settings, locale: 'zh-Hant' },
+  },
+  /** In the desktop app, with keys that are heard everywhere. */
+  desktop: state({ ...inApp, transcript: conversation, usage }),
+  portal: state({
+    desktop: { ...desktop, update: { state: 'waiting', version: null } },
+    hotkeys: {
+      ...hookedKeys,
+      source: 'portal',
+      can: { hold: false, mouse: false, loneModifier: false, choose: false },
+      problem: 'no_portal',
+      names: { talk: 'Ctrl+Alt+T' },
+    },
+    transcript: conversation,
+  }),
+  hinted: state({
+    session: { phase: 'speaking', hint: 'sound' },
+    transcript: conversation,
+  }),
+  firstRun: { ...emptySnapshot, desktop, hotkeys: hookedKeys, settings: fresh },
+  firstRunRefused: {
+    ...emptySnapshot,
+    desktop: { ...desktop, platform: 'darwin' },
+    hotkeys: {
+      ...hookedKeys,
+      problem: 'accessibility',
+      state: { talk: 'off', help: 'off', hint: 'off' },
+    },
+    settings: { ...fresh, language: 'fr' },
+  },
+  firstRunBrowser: { ...emptySnapshot, settings: fresh },
+  firstRunChinese: {
+    ...emptySnapshot,
+    desktop,
+    hotkeys: hookedKeys,
+    settings: { ...fresh, locale: 'zh-Hant' },
   },
 } satisfies Record<string, Snapshot>;
 

@@ -1,7 +1,9 @@
+import type { DesktopView } from '../../contract/desktop.ts';
 import { emptySnapshot as nothingYet } from '../../contract/events/empty-snapshot.ts';
 import type { Snapshot } from '../../contract/events/events.ts';
+import type { HotkeyStatus } from '../../contract/hotkeys.ts';
 import type { ScenarioSummary } from '../../contract/scenario.ts';
-import type { MessageItem, OfferedReply, ToolItem } from '../../contract/session.ts';
+import type { AsideItem, MessageItem, OfferedReply, ToolItem } from '../../contract/session.ts';
 
 /** A guided role-play in English. */
 export const strawberries: ScenarioSummary = {
@@ -61,8 +63,15 @@ export function message(
     status: 'final',
     failure: null,
     alternatives: [],
+    hint: 'text',
+    meaning: null,
     ...more,
   };
+}
+
+/** Help that was asked for, answered to its end unless told otherwise. */
+export function aside(id: string, more: Partial<AsideItem> & { text: string }): AsideItem {
+  return { kind: 'aside', id, status: 'final', failure: null, question: 'spoken', ...more };
 }
 
 /** A tool that asks for a decision. */
@@ -99,8 +108,26 @@ export const replies: OfferedReply[] = [
   },
 ];
 
-/** A core that has just started, with the practice partner to answer. */
+/** A core that has just started, not for the first time, with the practice partner to answer. */
 export const emptySnapshot: Snapshot = {
   ...nothingYet,
+  settings: { ...nothingYet.settings, introduced: true },
   scenarios: [strawberries, ramen, spices],
+};
+
+/** A desktop that has everything, with a newer version at hand. */
+export const desktop: DesktopView = {
+  platform: 'linux',
+  version: '0.1.0',
+  has: { pill: true, tray: true, launchAtLogin: true, notifications: true },
+  update: { state: 'ready', version: '0.2.0' },
+};
+
+/** A listener that hears every key. */
+export const hookedKeys: HotkeyStatus = {
+  source: 'hook',
+  can: { hold: true, mouse: true, loneModifier: true, choose: true },
+  problem: null,
+  state: { talk: 'active', help: 'active', hint: 'refused' },
+  names: {},
 };

@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
 import { loadSynthesizer } from '../../main/partner/speech/synthesizer.ts';
-import { speakers } from '../support/spoken-wav.ts';
+import { speakers } from '../support/speakers.ts';
 import { DesktopUnderTest, windowIn } from './desktop-under-test.ts';
 import type { StageView } from './electron-double/stage-view.ts';
 import { Learner } from './learner.ts';
@@ -42,7 +44,7 @@ async function write(learner: Learner, text: string): Promise<void> {
 }
 
 const wordsOf = (learner: Learner): string[] =>
-  learner.transcript.map((item) => (item.kind === 'message' ? item.text : item.name));
+  learner.transcript.map((item) => (item.kind === 'tool' ? item.name : item.text));
 
 /** The partner listens and speaks for real, which a loaded machine takes its time over. */
 const patience = 120_000;
@@ -113,6 +115,8 @@ describe('a conversation in the desktop app', { timeout: patience }, () => {
     await app.until((view) => loads(view, 'main') === 2);
     await learner.page.closed();
     expect(app.log).toContain('page-gone');
+    const [crash] = readdirSync(join(app.userData, 'crashes'));
+    expect(crash).toContain('page-gone');
     const again = new Learner(await app.openPage());
     await again.until(({ session }) => session?.phase === 'idle');
     expect(again.microphone).toBe(null);

@@ -6,8 +6,9 @@ import type { HotkeyPress } from '../../../contract/hotkeys.ts';
 import { hotkeysOf, type Settings } from '../../../contract/settings.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Conductor } from '../session/conductor.ts';
+import { helpKey } from './help-key.ts';
 import type { HotkeySource } from './hotkey-source.ts';
-import { TalkKey } from './talk-key.ts';
+import { talkKey } from './talk-key.ts';
 
 /** What global keys are followed with. */
 export interface FollowedHotkeys {
@@ -33,22 +34,42 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
   const { hotkeys, conductor, settings, clock, platform, emit } = options;
   const owned = new DisposableStore();
   const attempt = guarded(emit);
-  const talk = new TalkKey({
-    session: () => conductor.view,
-    now: () => clock.now(),
-    toggles: () => settings().talkStyle === 'toggle' || !hotkeys.status.can.hold,
+  const now = () => clock.now();
+  const session = () => conductor.view;
+  const toggles = () => settings().talkStyle === 'toggle' || !hotkeys.status.can.hold;
+  const talk = talkKey({
+    session,
+    now,
+    toggles,
     start: () => attempt(() => conductor.start(conductor.goesOn)),
     begin: () => attempt(() => conductor.beginTurn()),
     end: (cancelled) => conductor.endTurn(cancelled),
     mute: (muted) => attempt(() => conductor.mute(muted)),
   });
+  const help = helpKey({
+    session,
+    now,
+    taken: () => conductor.capturing,
+    toggles,
+    begin: () => attempt(() => conductor.beginHelp()),
+    end: (cancelled) => conductor.endHelp(cancelled),
+  });
+  const releaseBoth = (): void => {
+    talk.release(false);
+    help.release(false);
+  };
   const act = (press: HotkeyPress): void => {
+    // In the first run a key is only tried. What is held ends all the same.
+    if (press.down && !settings().introduced) return;
     switch (press.action) {
       case 'talk':
         talk.handle(press);
         break;
       case 'help':
+        help.handle(press);
+        break;
       case 'hint':
+        if (press.down) conductor.raiseHint(null);
         break;
       default:
         assertNever(press.action);
@@ -64,12 +85,13 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
   hotkeys.assign(hotkeysOf(settings(), platform));
   return {
     reconfigure(before, after) {
+      if (before.introduced && !after.introduced) releaseBoth();
       if (JSON.stringify(before.hotkeys) === JSON.stringify(after.hotkeys)) return;
       hotkeys.assign(hotkeysOf(after, platform));
     },
     releaseAll() {
       hotkeys.releaseAll();
-      talk.release(false);
+      releaseBoth();
     },
     dispose: () => owned.dispose(),
   };

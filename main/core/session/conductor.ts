@@ -1,13 +1,14 @@
 import type { AudioFrame } from '../../../contract/audio-frame.ts';
 import { type Disposable, DisposableStore } from '../../../contract/base/disposable.ts';
 import type { CallInput } from '../../../contract/calls/calls.ts';
-import type { AnyEvent } from '../../../contract/events/events.ts';
+import type { AnyEvent, Snapshot } from '../../../contract/events/events.ts';
 import { Failure, type FailureData } from '../../../contract/failure.ts';
 import type { Scenario } from '../../../contract/scenario.ts';
 import type { SessionView } from '../../../contract/session.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
+import { firstRung, hintedMessage, nextRung } from '../practice/hint-ladder.ts';
 import type { Connect } from '../realtime/connection.ts';
 import type { Target } from '../realtime/endpoint.ts';
 import type { Broker } from '../tools/broker.ts';
@@ -15,10 +16,11 @@ import { Conversation } from './conversation.ts';
 import { LiveSession } from './live-session.ts';
 import { MicrophoneChannel } from './microphone-channel.ts';
 import { phaseOf } from './phase.ts';
+import { LONGEST_QUESTION_SECONDS, QuestionAudio } from './question-audio.ts';
 import { SessionLine } from './session-line.ts';
 import type { SessionSurroundings } from './session-surroundings.ts';
 import { SpeakerChannel } from './speaker-channel.ts';
-import type { Verdict } from './turn.ts';
+import type { TurnPurpose, Verdict } from './turn.ts';
 
 /** What the conductor is built from. */
 export interface ConductorOptions {
@@ -33,6 +35,8 @@ export interface ConductorOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
+  /** BCP 47 tag of the learner's own language. */
+  readonly nativeLanguage: () => string;
   readonly emit: (event: AnyEvent) => void;
   readonly speaker: (frame: AudioFrame) => void;
 }
@@ -47,6 +51,7 @@ export class Conductor implements Disposable {
   readonly #speaker: SpeakerChannel;
   readonly #microphone: MicrophoneChannel;
   readonly #line: SessionLine;
+  readonly #question = new QuestionAudio();
   #conversation: Conversation;
   #muted = false;
   #shown = '';
@@ -68,6 +73,11 @@ export class Conductor implements Disposable {
 
   get conversation(): Conversation {
     return this.#conversation;
+  }
+
+  /** A key is held, and has the microphone. */
+  get capturing(): boolean {
+    return this.#microphone.capturing;
   }
 
   /** The microphone's opening that is in force. */
@@ -92,7 +102,23 @@ export class Conductor implements Disposable {
       scenario: held ? this.#conversation.scenario : settings.scenario,
       muted: this.#muted,
       resumable: state === 'none' && held,
-      hint: 'text',
+      hint: hintedMessage(this.#conversation.transcript.items, null)?.hint ?? firstRung(settings),
+      helping:
+        this.#microphone.purpose === null
+          ? (live?.helping ?? false)
+          : this.#microphone.purpose === 'help',
+    };
+  }
+
+  /** The conversation's part of a snapshot. */
+  get snapshot(): Pick<Snapshot, 'session' | 'transcript' | 'replies' | 'usage' | 'microphone'> {
+    const { transcript, replies, total } = this.#conversation;
+    return {
+      session: this.view,
+      transcript: [...transcript.items],
+      replies: [...replies],
+      usage: total,
+      microphone: this.stream,
     };
   }
 
@@ -110,9 +136,9 @@ export class Conductor implements Disposable {
       const { scenario } = this.#conversation;
       return {
         scenario,
-        begin: (connection) => {
+        begin: (connection, target) => {
           const settings = this.#options.settings();
-          const plan = { settings, scenario: this.#options.scenario(scenario), keep };
+          const plan = { settings, scenario: this.#options.scenario(scenario), keep, target };
           this.#conversation.takeUp();
           return new LiveSession(connection, this.#surroundings(), plan);
         },
@@ -138,11 +164,36 @@ export class Conductor implements Disposable {
     // A turn that is still closing is sent first, so that its answer is among what is cut off.
     this.#microphone.settle();
     live.takeFloor();
-    this.#microphone.begin();
+    this.#microphone.begin('turn');
   }
 
   endTurn(cancelled: boolean): void {
-    this.#microphone.end(cancelled);
+    if (this.#microphone.purpose === 'turn') this.#microphone.end(cancelled);
+  }
+
+  /** The help key went down. The first key that is held has the microphone until it is let go. */
+  beginHelp(): void {
+    const live = this.#require();
+    // Before it is open there is nothing to ask about, and the partner's opening is still to come.
+    if (this.#microphone.capturing || !live.open) return;
+    this.#microphone.settle();
+    // Hands-free: what is asked from here on is not for the server's ear.
+    this.#microphone.listen(false);
+    live.takeFloor();
+    this.#microphone.begin('help');
+  }
+
+  endHelp(cancelled: boolean): void {
+    if (this.#microphone.purpose === 'help') this.#microphone.end(cancelled);
+  }
+
+  /** Shows more of a message of the partner (null: the latest). Nothing when all of it is shown. */
+  raiseHint(id: string | null): void {
+    const { transcript } = this.#conversation;
+    const message = hintedMessage(transcript.items, id);
+    if (message === null) return;
+    transcript.updateMessage(message.id, { hint: nextRung(message) });
+    this.refresh();
   }
 
   say(text: string): void {
@@ -176,6 +227,9 @@ export class Conductor implements Disposable {
       this.#microphone.abandon();
       live.setTurns(after);
       this.#listen();
+    }
+    if (before.partnerWords !== after.partnerWords && after.partnerWords === 'shown') {
+      this.#conversation.showWords();
     }
     this.refresh();
   }
@@ -242,19 +296,39 @@ export class Conductor implements Disposable {
     this.#conversation = new Conversation(emit, settings().scenario);
   }
 
-  /** Hands-free: the microphone is open exactly while a session is live and not muted. */
+  /**
+   * Hands-free: the microphone is open exactly while a session is live and not muted, and no key
+   * has it for a question.
+   */
   #listen(): void {
     const handsFree = this.#options.settings().mode === 'hands_free';
-    this.#microphone.listen(handsFree && this.#line.live !== null && !this.#muted);
+    const wanted = handsFree && this.#line.live !== null && !this.#muted;
+    this.#microphone.listen(wanted && this.#microphone.purpose === null);
   }
 
-  #turnEnded(verdict: Verdict): void {
+  #ended(verdict: Verdict, purpose: TurnPurpose): void {
     const { live } = this.#line;
+    if (purpose === 'help') this.#helpEnded(verdict);
+    else if (verdict === 'commit') live?.commit();
+    else live?.drop();
     if (live === null) return;
-    if (verdict === 'commit') live.commit();
-    else live.drop();
     if (verdict === 'too_short') {
       this.#notice({ code: 'too_short', text: 'Hold the key while you speak.' });
+    }
+  }
+
+  #helpEnded(verdict: Verdict): void {
+    if (verdict === 'commit') this.#line.live?.ask(this.#question.take());
+    else this.#line.live?.yieldFloor();
+    this.#question.clear();
+    this.#listen();
+  }
+
+  #append(samples: Int16Array, purpose: TurnPurpose): void {
+    if (purpose === 'turn') this.#line.live?.appendAudio(samples);
+    else if (this.#question.push(samples)) {
+      const text = `Only the first ${LONGEST_QUESTION_SECONDS} seconds of a question are asked.`;
+      this.#notice({ code: 'overflow', text });
     }
   }
 
@@ -274,8 +348,8 @@ export class Conductor implements Disposable {
     return new MicrophoneChannel(
       {
         gate: (stream, preRoll) => emit({ name: 'microphone.gate', payload: { stream, preRoll } }),
-        append: (samples) => this.#line.live?.appendAudio(samples),
-        ended: (verdict) => this.#turnEnded(verdict),
+        append: (samples, purpose) => this.#append(samples, purpose),
+        ended: (verdict, purpose) => this.#ended(verdict, purpose),
         stoppedListening: () => this.#line.live?.drop(),
         gap: (frames) => log.warn('Microphone frames were lost', { frames }),
         changed: () => this.refresh(),
@@ -285,7 +359,7 @@ export class Conductor implements Disposable {
   }
 
   #surroundings(): SessionSurroundings {
-    const { broker, log, newId } = this.#options;
+    const { broker, log, newId, settings, nativeLanguage } = this.#options;
     const conversation = this.#conversation;
     return {
       transcript: conversation.transcript,
@@ -294,9 +368,13 @@ export class Conductor implements Disposable {
       broker,
       log,
       newId,
+      settings,
+      nativeLanguage,
       offeredTexts: () => conversation.replies.map(({ text }) => text),
       offered: (replies) => conversation.offer(replies),
+      prefix: (make) => conversation.prefix(make),
       used: (usage) => conversation.used(usage),
+      transcribed: (usage) => conversation.transcribed(usage),
       notice: (failure) => this.#notice(failure),
       changed: () => this.refresh(),
     };

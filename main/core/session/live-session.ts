@@ -3,11 +3,19 @@ import { type Disposable, DisposableStore } from '../../../contract/base/disposa
 import { Failure } from '../../../contract/failure.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import type { Connection } from '../realtime/connection.ts';
+import { truncationFor } from '../usage/compaction.ts';
 import { heardText } from './heard-text.ts';
+import { HelpDesk } from './help-desk.ts';
+import { helpRequest } from './help-request.ts';
 import type { Cut } from './playback-ledger.ts';
 import { ResponseSequencer } from './response-sequencer.ts';
 import { outputId, seedItems } from './seed.ts';
-import { sessionConfig, speedUpdate, turnDetectionUpdate } from './session-config.ts';
+import {
+  sessionConfig,
+  sessionPrefix,
+  speedUpdate,
+  turnDetectionUpdate,
+} from './session-config.ts';
 import { SessionEvents } from './session-events.ts';
 import type { SessionPlan, SessionSurroundings } from './session-surroundings.ts';
 import { ToolCalls } from './tool-calls.ts';
@@ -21,6 +29,7 @@ export class LiveSession implements Disposable {
   readonly #owned = new DisposableStore();
   readonly #sequencer: ResponseSequencer;
   readonly #tools: ToolCalls;
+  readonly #help: HelpDesk;
   readonly #events: SessionEvents;
   /** Items that this connection's server has heard of. */
   readonly #known = new Set<string>();
@@ -34,18 +43,24 @@ export class LiveSession implements Disposable {
     this.#around = around;
     this.#plan = plan;
     this.#sequencer = new ResponseSequencer({
-      create: (event_id) => {
+      create: (event_id, purpose) => {
         this.#sendSpeed();
-        connection.send({ type: 'response.create', event_id });
+        if (purpose === 'help') this.#help.create(event_id);
+        else connection.send({ type: 'response.create', event_id });
       },
-      cancel: () => connection.send({ type: 'response.cancel' }),
+      cancel: (response_id, purpose) => {
+        const named = purpose === 'help' && response_id !== null ? { response_id } : {};
+        connection.send({ type: 'response.cancel', ...named });
+      },
     });
+    this.#help = this.#helpDesk();
     this.#tools = this.#owned.add(this.#toolCalls());
     this.#events = new SessionEvents({
       around,
       scenario: plan.scenario,
       sequencer: this.#sequencer,
       tools: this.#tools,
+      help: this.#help,
       cutOff: () => around.speaker.interrupt((cuts) => this.#truncate(cuts)),
       heardOf: (item) => this.#known.add(item),
       takeBack: (item) => this.#takeBack([item]),
@@ -67,6 +82,11 @@ export class LiveSession implements Disposable {
   /** An answer is being made or has been asked for. */
   get answering(): boolean {
     return this.#sequencer.busy;
+  }
+
+  /** Help is asked for, or is being given. */
+  get helping(): boolean {
+    return this.#help.active;
   }
 
   /** The server hears speech (hands-free). */
@@ -95,6 +115,18 @@ export class LiveSession implements Disposable {
     this.#tools.newTurn();
     this.#connection.send({ type: 'input_audio_buffer.commit' });
     this.#sequencer.request();
+    this.#sequencer.release();
+    this.#around.changed();
+  }
+
+  /** The question (base64 of PCM16) is complete: asks it beside the conversation. */
+  ask(audio: string): void {
+    this.#help.ask(audio);
+    this.yieldFloor();
+  }
+
+  /** Gives the floor back: nothing was said to the conversation. */
+  yieldFloor(): void {
     this.#sequencer.release();
     this.#around.changed();
   }
@@ -129,13 +161,15 @@ export class LiveSession implements Disposable {
       throw Failure.notFound('That turn is not in the transcript.');
     }
     this.#sequencer.cancel();
-    this.#takeBack(transcript.from(item).toReversed());
+    const behind = transcript.from(item).filter((id) => transcript.get(id)?.kind !== 'aside');
+    this.#takeBack(behind.toReversed());
     this.say(text);
   }
 
   /** Barge-in: silence at once; then the server learns how much was heard, and `then` follows. */
   interrupt(then: () => void = () => {}): void {
     this.#sequencer.cancel();
+    this.#help.stop();
     this.#around.speaker.interrupt((cuts) => {
       this.#truncate(cuts);
       then();
@@ -163,10 +197,12 @@ export class LiveSession implements Disposable {
   }
 
   #configure(): void {
-    const { settings, scenario, keep } = this.#plan;
+    const { settings, scenario, keep, target } = this.#plan;
     const { broker, transcript } = this.#around;
     const tools = broker.declarations(scenario?.tools ?? []);
-    const session = sessionConfig({ settings, scenario, tools });
+    const prefix = this.#around.prefix(() => sessionPrefix({ settings, scenario, tools }));
+    const truncation = truncationFor(target);
+    const session = sessionConfig({ settings, scenario, prefix, truncation });
     this.#connection.send({ type: 'session.update', session });
     const items = keep ? transcript.items : [];
     for (const item of seedItems(items, this.#around.madeCalls)) {
@@ -177,6 +213,26 @@ export class LiveSession implements Disposable {
     // In a role-play the partner picks up the phone; a turn without an answer still wants one.
     const owed = last?.kind === 'message' ? last.speaker === 'learner' : scenario !== null;
     if (owed) this.#sequencer.request();
+  }
+
+  #helpDesk(): HelpDesk {
+    const { transcript, settings, nativeLanguage } = this.#around;
+    const { scenario } = this.#plan;
+    return new HelpDesk({
+      around: this.#around,
+      sequencer: this.#sequencer,
+      request: (question) =>
+        helpRequest({
+          ...question,
+          transcript: transcript.items,
+          practised: scenario?.language ?? this.#plan.settings.language,
+          native: nativeLanguage(),
+          level: settings().level,
+          role: scenario?.roles.learner.en ?? null,
+        }),
+      send: (event) => this.#connection.send(event),
+      knows: (item) => this.#known.has(item),
+    });
   }
 
   #opened(): void {

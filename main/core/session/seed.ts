@@ -16,9 +16,11 @@ export function seedItems(
   items: readonly TranscriptItem[],
   calls: ReadonlyMap<string, MadeCall>,
 ): readonly ConversationItem[] {
-  return items.flatMap((item) =>
-    item.kind === 'message' ? seedMessage(item) : seedTool(item, calls.get(item.id)),
-  );
+  return items.flatMap((item) => {
+    // Help was never part of the conversation.
+    if (item.kind === 'aside') return [];
+    return item.kind === 'message' ? seedMessage(item) : seedTool(item, calls.get(item.id));
+  });
 }
 
 function seedMessage(item: MessageItem): ConversationItem[] {

@@ -2,36 +2,77 @@ import type {
   RealtimeAudioInputTurnDetection,
   RealtimeFunctionTool,
   RealtimeSessionCreateRequest,
+  RealtimeTruncationRetentionRatio,
 } from 'openai/resources/realtime/realtime';
 import type { Scenario } from '../../../contract/scenario.ts';
-import type { Settings, TurnDetection } from '../../../contract/settings.ts';
+import type { Level, Settings, TurnDetection } from '../../../contract/settings.ts';
 
-/** What a session is configured from. */
-export interface SessionQuestion {
+/** What every prompt of a conversation begins with, instructions first. */
+export interface SessionPrefix {
+  readonly instructions: string;
+  readonly tools: readonly RealtimeFunctionTool[];
+}
+
+/** What a prefix is made from. */
+export interface PrefixQuestion {
   readonly settings: Settings;
   readonly scenario: Scenario | null;
   readonly tools: readonly RealtimeFunctionTool[];
 }
 
-const TRANSCRIPTION_MODEL = 'gpt-4o-transcribe';
+/** What a session is configured from. */
+export interface SessionQuestion {
+  readonly settings: Settings;
+  readonly scenario: Scenario | null;
+  readonly prefix: SessionPrefix;
+  /** Null for an endpoint that does not know it. */
+  readonly truncation: RealtimeTruncationRetentionRatio | null;
+}
+
+/** Who turns the learner's speech into words; it is billed apart. */
+export const TRANSCRIPTION_MODEL = 'gpt-4o-transcribe';
 
 const FREE_CONVERSATION = [
   'You are a warm, patient partner for speaking practice.',
   'Speak the language with the tag {language}, in short turns, and end most turns with a question.',
-  'Match the level of the learner. Never lecture; keep the conversation going.',
+  'The learner is at level {level} of the CEFR: {manner}. Never lecture; keep the conversation going.',
 ].join(' ');
 
+/** How to speak at a level, after the CEFR's own scales of listening. */
+const MANNERS: Readonly<Record<Level, string>> = {
+  A1: 'speak slowly, in single short sentences of the most common words',
+  A2: 'speak clearly, in short simple sentences about everyday things',
+  B1: 'speak clearly and plainly, and explain a rare word in simple ones',
+  B2: 'speak at a natural pace, and use idioms only where the context explains them',
+  C1: 'speak as with a fluent speaker, idioms included',
+  C2: 'speak as with a native speaker',
+};
+
+function freeConversation(language: string, level: Level): string {
+  return FREE_CONVERSATION.replace('{language}', language)
+    .replace('{level}', level)
+    .replace('{manner}', MANNERS[level]);
+}
+
 /**
- * The `session.update` of a new session. Byte-stable for the same question, instructions and tools
- * included, because every later request is served from the cache only as far as they are the same.
+ * The prefix of a new conversation: byte-stable for the same question, because a later request is
+ * served from the cache only as far as it begins with the same bytes.
  */
+export function sessionPrefix({ settings, scenario, tools }: PrefixQuestion): SessionPrefix {
+  const language = scenario?.language ?? settings.language;
+  const instructions = scenario?.instructions ?? freeConversation(language, settings.level);
+  return { instructions, tools };
+}
+
+/** The `session.update` of a new session. The prefix goes in as it is. */
 export function sessionConfig(question: SessionQuestion): RealtimeSessionCreateRequest {
-  const { settings, scenario, tools } = question;
+  const { settings, scenario, prefix, truncation } = question;
   const language = scenario?.language ?? settings.language;
   return {
     type: 'realtime',
-    instructions: scenario?.instructions ?? FREE_CONVERSATION.replace('{language}', language),
-    tools: [...tools],
+    instructions: prefix.instructions,
+    tools: [...prefix.tools],
+    ...(truncation === null ? {} : { truncation }),
     tool_choice: 'auto',
     output_modalities: ['audio'],
     audio: {

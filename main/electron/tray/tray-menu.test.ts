@@ -15,6 +15,7 @@ const offline: SessionView = {
   muted: false,
   resumable: false,
   hint: 'text',
+  helping: false,
 };
 const hotkeys = {
   ...noHotkeys,

@@ -4,6 +4,7 @@ import type {
   Display,
   MessageBoxOptions,
   NotificationConstructorOptions,
+  SafeStorage,
   Screen,
   Shell,
   SystemPreferences,
@@ -49,6 +50,17 @@ export const systemPreferences = {
 answer<boolean>('system grants microphone', (granted) => {
   microphone = granted;
 });
+
+/** A system that keeps secrets badly, so that nothing is kept without being asked for. */
+export const safeStorage = {
+  isAsyncEncryptionAvailable: async () => true,
+  encryptStringAsync: async (text) => Buffer.from(text).reverse(),
+  decryptStringAsync: async (sealed) => ({
+    result: Buffer.from(sealed).reverse().toString(),
+    shouldReEncrypt: false,
+  }),
+  getSelectedStorageBackend: () => 'basic_text',
+} satisfies Partial<SafeStorage>;
 
 const notes: Notification[] = [];
 
