@@ -2,6 +2,7 @@ import type { AudioFrame } from '../../contract/audio-frame.ts';
 import { DisposableStore } from '../../contract/base/disposable.ts';
 import { Emitter } from '../../contract/base/emitter.ts';
 import type { AnyEvent } from '../../contract/events/events.ts';
+import type { FailureData } from '../../contract/failure.ts';
 import { scenarioSummaries } from '../scenarios/registry.ts';
 import { systemClock } from './base/clock.ts';
 import { coreHandlers } from './core-handlers.ts';
@@ -18,6 +19,8 @@ import { UsageBook } from './usage/usage-book.ts';
 export interface Core extends CoreSurface {
   /** The machine goes to sleep or is locked: every held key is let go. */
   releaseKeys(): void;
+  /** Tells the pages of something that the host could not do. */
+  tell(failure: FailureData): void;
   dispose(): Promise<void>;
 }
 
@@ -80,6 +83,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     microphoneFrame: (frame) => conductor.microphoneFrame(frame),
     pageLeft: () => conductor.pageLeft(),
     releaseKeys: () => follower.releaseAll(),
+    tell: (failure) => emit({ name: 'notice', payload: { failure } }),
     async dispose() {
       owned.dispose();
       await Promise.all([keys.close(), partner.dispose(), book.settled()]);
