@@ -39,6 +39,8 @@ function sessionHandlers({ conductor, measured }: HandlerParts): SessionHandlers
       await conductor.start(keep);
       return null;
     },
+    'session.retry': () => command(() => conductor.retry()),
+    'network.changed': () => command(() => conductor.networkChanged()),
     'session.stop': () => {
       conductor.stop();
       return null;

@@ -13,9 +13,11 @@ import { followHotkeys } from './hotkeys/follow-hotkeys.ts';
 import type { HotkeySource } from './hotkeys/hotkey-source.ts';
 import { silentHotkeys } from './hotkeys/no-hotkeys.ts';
 import type { Connect } from './realtime/connection.ts';
-import { previewTarget, resolveTarget } from './realtime/endpoint.ts';
+import { previewTarget, resolveTarget, type Target } from './realtime/endpoint.ts';
+import { watchReturn } from './realtime/return-watch.ts';
 import { connectSocket } from './realtime/socket-connection.ts';
 import { Conductor } from './session/conductor.ts';
+import { hourLimits, limitsWithin, type SessionLimits } from './session/switch-moment.ts';
 import { type KeyRing, memoryKeyRing } from './settings/key-ring.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { Broker } from './tools/broker.ts';
@@ -41,12 +43,18 @@ export interface CoreOptions {
   readonly desktop?: DesktopPort;
   readonly clock?: Clock;
   readonly connect?: Connect;
+  /** How long a session may last at each kind of endpoint, in milliseconds: an hour unless given. */
+  readonly longestSession?: Partial<Record<Target['kind'], number>>;
 }
 
 /** The core as hosts hold it. `dispose` ends the session and the partner. */
 export interface Core extends CoreSurface {
-  /** The machine goes to sleep or is locked: every held key is let go. */
+  /** The machine is locked: every held key is let go. */
   releaseKeys(): void;
+  /** The machine goes to sleep: keys are let go, and no attempt to connect is wasted on it. */
+  suspend(): void;
+  /** The machine is awake again: a connection has to show that it is alive, or is made anew. */
+  resume(): void;
   dispose(): Promise<void>;
 }
 
@@ -101,6 +109,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     microphoneFrame: (frame) => conductor.microphoneFrame(frame),
     pageLeft: () => conductor.pageLeft(),
     releaseKeys: () => follower.releaseAll(),
+    suspend() {
+      follower.releaseAll();
+      conductor.suspend();
+    },
+    resume: () => conductor.retry(),
     async dispose() {
       owned.dispose();
       await partner.dispose();
@@ -118,7 +131,7 @@ interface ConductorParts {
 }
 
 function makeConductor(options: CoreOptions, parts: ConductorParts): Conductor {
-  const { log, clock = systemClock, connect = connectSocket(log) } = options;
+  const { log, clock = systemClock, connect = connectSocket(log, clock) } = options;
   const { settings, keys, partner, emit, play } = parts;
   const scenario = (id: string | null) => findScenario(id ?? '') ?? null;
   return new Conductor({
@@ -140,10 +153,18 @@ function makeConductor(options: CoreOptions, parts: ConductorParts): Conductor {
       const { endpoint: choice, model } = settings.current;
       return previewTarget({ choice, model, hasKey: keys.status.configured });
     },
+    wall: Date.now,
+    random: Math.random,
+    watchReturn: watchReturn(clock),
+    limits: (kind) => limitsOf(options.longestSession?.[kind]),
     newId: () => `item_${randomUUID().replaceAll('-', '').slice(0, 20)}`,
     emit,
     speaker: play,
   });
+}
+
+function limitsOf(longest: number | undefined): SessionLimits {
+  return longest === undefined ? hourLimits : limitsWithin(hourLimits, longest);
 }
 
 /** Starts the partner at most once; a failed start is tried again the next time. */

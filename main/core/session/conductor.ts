@@ -10,14 +10,19 @@ import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { Connect } from '../realtime/connection.ts';
 import type { Target } from '../realtime/endpoint.ts';
+import type { WatchReturn } from '../realtime/return-watch.ts';
 import type { Broker } from '../tools/broker.ts';
 import { Conversation } from './conversation.ts';
+import { cutByNetwork } from './cut-by-network.ts';
+import { linkView } from './link-state.ts';
 import { LiveSession } from './live-session.ts';
 import { MicrophoneChannel } from './microphone-channel.ts';
 import { phaseOf } from './phase.ts';
 import { SessionLine } from './session-line.ts';
 import type { SessionSurroundings } from './session-surroundings.ts';
 import { SpeakerChannel } from './speaker-channel.ts';
+import type { SessionLimits, SwitchActivity } from './switch-moment.ts';
+import { ToolCalls } from './tool-calls.ts';
 import type { Verdict } from './turn.ts';
 
 /** What the conductor is built from. */
@@ -31,6 +36,13 @@ export interface ConductorOptions {
   readonly scenario: (id: string | null) => Scenario | null;
   readonly broker: Broker;
   readonly clock: Clock;
+  /** Milliseconds since the epoch. */
+  readonly wall: () => number;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+  readonly watchReturn: WatchReturn;
+  /** How long a session may last there. */
+  readonly limits: (kind: Target['kind']) => SessionLimits;
   readonly log: Log;
   readonly newId: () => string;
   readonly emit: (event: AnyEvent) => void;
@@ -53,17 +65,10 @@ export class Conductor implements Disposable {
 
   constructor(options: ConductorOptions) {
     this.#options = options;
-    this.#conversation = new Conversation(options.emit, options.settings().scenario);
+    this.#conversation = this.#makeConversation();
     this.#speaker = this.#owned.add(this.#makeSpeaker());
     this.#microphone = this.#owned.add(this.#makeMicrophone());
-    this.#line = this.#owned.add(
-      new SessionLine({
-        connect: options.connect,
-        target: options.target,
-        hungUp: (failure) => this.#hungUp(failure),
-        changed: () => this.refresh(),
-      }),
-    );
+    this.#line = this.#owned.add(this.#makeLine());
   }
 
   get conversation(): Conversation {
@@ -80,6 +85,7 @@ export class Conductor implements Disposable {
     const { live, state, failure, endpoint } = this.#line;
     const held = state !== 'none' || this.#conversation.transcript.items.length > 0;
     return {
+      link: linkView(this.#line.link, this.#options.clock.now()),
       phase: phaseOf({
         connection: state,
         capturing: this.#microphone.capturing || (live?.hearing ?? false),
@@ -107,18 +113,37 @@ export class Conductor implements Disposable {
     await this.#line.open(() => {
       if (!keep) this.#newConversation();
       this.#muted = false;
-      const { scenario } = this.#conversation;
+      const scenario = this.#options.scenario(this.#conversation.scenario);
+      const tools = this.#makeTools(scenario);
+      const around = this.#surroundings(tools);
       return {
-        scenario,
-        begin: (connection) => {
+        scenario: this.#conversation.scenario,
+        owned: tools,
+        begin: (connection, leg) => {
           const settings = this.#options.settings();
-          const plan = { settings, scenario: this.#options.scenario(scenario), keep };
+          const talking = this.#microphone.capturing || this.#microphone.closing;
           this.#conversation.takeUp();
-          return new LiveSession(connection, this.#surroundings(), plan);
+          const plan = { settings, scenario, leg, talking, keep: keep || leg !== 'new' };
+          return new LiveSession(connection, around, plan);
         },
       };
     });
     this.#listen();
+  }
+
+  /** Tries a lost connection again now; asks one that is there for a sign of life. */
+  retry(): void {
+    this.#line.retry();
+  }
+
+  /** The network of the machine came back, went away or was changed for another. */
+  networkChanged(): void {
+    this.#line.retry();
+  }
+
+  /** The machine goes to sleep: no attempt to connect is wasted on it. */
+  suspend(): void {
+    this.#line.rest();
   }
 
   stop(): void {
@@ -158,7 +183,7 @@ export class Conductor implements Disposable {
   }
 
   stopResponse(): void {
-    this.#require().interrupt();
+    this.#require().stop();
   }
 
   decide(item: string, allow: boolean): void {
@@ -212,6 +237,7 @@ export class Conductor implements Disposable {
 
   /** Tells the page what it shows of the session, when that has changed. */
   refresh(): void {
+    this.#line.poke();
     const { view } = this;
     const shown = JSON.stringify(view);
     if (shown === this.#shown) return;
@@ -238,8 +264,33 @@ export class Conductor implements Disposable {
 
   #newConversation(): void {
     this.#conversation.leave();
-    const { emit, settings } = this.#options;
-    this.#conversation = new Conversation(emit, settings().scenario);
+    this.#conversation = this.#makeConversation();
+  }
+
+  #makeConversation(): Conversation {
+    const { emit, settings, newId } = this.#options;
+    return new Conversation(emit, settings().scenario, newId);
+  }
+
+  /** A connection is gone and another one is to take its place. */
+  #cut(): void {
+    const { transcript, kept } = this.#conversation;
+    cutByNetwork({ transcript, kept, speaker: this.#speaker });
+  }
+
+  #activity(): SwitchActivity {
+    const { transcript, kept } = this.#conversation;
+    const { live } = this.#line;
+    return {
+      capturing: this.#microphone.capturing || this.#microphone.closing,
+      hearing: live?.hearing ?? false,
+      answering: live?.answering ?? false,
+      playing: this.#speaker.playing,
+      unsettled: kept.turns.some(({ state }) => state !== 'wordless'),
+      calling: transcript.items.some(
+        (item) => item.kind === 'tool' && (item.status === 'asking' || item.status === 'running'),
+      ),
+    };
   }
 
   /** Hands-free: the microphone is open exactly while a session is live and not muted. */
@@ -269,6 +320,37 @@ export class Conductor implements Disposable {
     return new SpeakerChannel({ frame: speaker, flush, changed: () => this.refresh() }, clock);
   }
 
+  #makeLine(): SessionLine {
+    const { connect, clock, wall, random, watchReturn, limits, target, newId } = this.#options;
+    return new SessionLine({
+      connect,
+      clock,
+      wall,
+      random,
+      watchReturn,
+      limits,
+      target,
+      newId,
+      activity: () => this.#activity(),
+      digest: async () => this.#line.live?.digest(),
+      cut: () => this.#cut(),
+      hungUp: (failure) => this.#hungUp(failure),
+      changed: () => this.refresh(),
+    });
+  }
+
+  #makeTools(scenario: Scenario | null): ToolCalls {
+    const { transcript, madeCalls } = this.#conversation;
+    return new ToolCalls({
+      broker: this.#options.broker,
+      transcript,
+      made: madeCalls,
+      allowed: scenario?.tools ?? [],
+      output: (item, callId, output) => this.#line.live?.toolOutput(item, callId, output),
+      settled: () => this.#line.live?.toolsSettled(),
+    });
+  }
+
   #makeMicrophone(): MicrophoneChannel {
     const { emit, clock, log } = this.#options;
     return new MicrophoneChannel(
@@ -284,10 +366,13 @@ export class Conductor implements Disposable {
     );
   }
 
-  #surroundings(): SessionSurroundings {
-    const { broker, log, newId } = this.#options;
+  #surroundings(tools: ToolCalls): SessionSurroundings {
+    const { broker, log, newId, clock } = this.#options;
     const conversation = this.#conversation;
     return {
+      conversation,
+      clock,
+      tools,
       transcript: conversation.transcript,
       madeCalls: conversation.madeCalls,
       speaker: this.#speaker,

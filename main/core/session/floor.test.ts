@@ -224,7 +224,7 @@ describe('a conversation', () => {
   it('goes on in its own scenario, whatever was chosen meanwhile', async () => {
     const { stage } = await asking();
     stage.conductor.say('Hello');
-    stage.line.close(new Failure('connection_lost', 'gone'));
+    stage.line.close(new Failure('quota', 'gone'));
     stage.settings = { ...stage.settings, scenario: null };
     expect(stage.conductor.view).toMatchObject({ scenario: scenario.id, resumable: true });
     await stage.conductor.start(true);

@@ -67,6 +67,11 @@ export class SpeakerChannel implements Disposable {
     return this.#ledger.knows(item);
   }
 
+  /** Whether more of the item's audio was to come. */
+  unfinished(item: string): boolean {
+    return this.#ledger.open.includes(item);
+  }
+
   report(report: CallInput<'speaker.report'>): void {
     const wasPlaying = this.playing;
     this.#ledger.report(report.played);
