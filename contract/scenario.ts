@@ -18,6 +18,8 @@ export const replySchema = z.strictObject({
 /** What the partner says at this point, and what the learner may say to it. */
 export const stepSchema = z.strictObject({
   say: spoken,
+  /** What that means, for a learner who asks; the same variables are replaced. */
+  meaning: localizedSchema.optional(),
   replies: z.array(replySchema).max(6).default([]),
   /** A function call after what is said. Its output decides: `{"status":"confirmed"}`, or not. */
   call: z
@@ -36,6 +38,9 @@ export const guidedSchema = z.strictObject({
   steps: z.record(stepId, stepSchema),
   /** What the partner says when no reply was recognised. */
   misheard: spoken,
+  misheardMeaning: localizedSchema.optional(),
+  /** What values of variables are called in a meaning: `Saturday morning` and the like. */
+  terms: z.record(z.string().min(1).max(200), localizedSchema).optional(),
 });
 
 export const scenarioSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureSchema } from './failure.ts';
+import { localizedSchema } from './locale.ts';
 
 /** What the session is doing, as the learner sees it. */
 export const phaseSchema = z.enum([
@@ -53,6 +54,8 @@ export const sessionSchema = z.strictObject({
   resumable: z.boolean(),
   /** How much of the partner's latest words is shown; each press of the hint key goes one up. */
   hint: hintRungSchema,
+  /** What is listened to, thought about or said is help that was asked for, beside the role-play. */
+  helping: z.boolean(),
 });
 export type SessionView = z.infer<typeof sessionSchema>;
 
@@ -90,6 +93,10 @@ export const messageItemSchema = z.strictObject({
   failure: failureSchema.nullable(),
   /** The replies that were on offer for this turn; one tap says that another one was meant. */
   alternatives: z.array(z.string()),
+  /** How much of it is shown. `sound`: its words stay hidden until a hint is asked for. */
+  hint: hintRungSchema,
+  /** What a line of a guided scenario means; null where that is not known. */
+  meaning: localizedSchema.nullable(),
 });
 export type MessageItem = z.infer<typeof messageItemSchema>;
 
@@ -108,10 +115,25 @@ export const toolItemSchema = z.strictObject({
 });
 export type ToolItem = z.infer<typeof toolItemSchema>;
 
+/** Help that the learner asked for, and what was answered. It is no part of the conversation. */
+export const asideItemSchema = z.strictObject({
+  kind: z.literal('aside'),
+  id: z.string(),
+  /** `interrupted`: it was stopped; `text` is what had come until then. */
+  status: messageStatusSchema,
+  /** The answer, in the learner's own language; empty until it begins. */
+  text: z.string(),
+  failure: failureSchema.nullable(),
+  /** How it was asked; the words of the question are never written down. */
+  question: z.literal('spoken'),
+});
+export type AsideItem = z.infer<typeof asideItemSchema>;
+
 /** One article of the transcript. */
 export const transcriptItemSchema = z.discriminatedUnion('kind', [
   messageItemSchema,
   toolItemSchema,
+  asideItemSchema,
 ]);
 export type TranscriptItem = z.infer<typeof transcriptItemSchema>;
 

@@ -1,5 +1,6 @@
 import type { Disposable } from '../contract/base/disposable.ts';
 import { DisposableStore } from '../contract/base/disposable.ts';
+import type { SessionView } from '../contract/session.ts';
 import type { AudioEngine } from './audio/audio-engine.ts';
 import type { Bridge } from './bridge/bridge.ts';
 import type { CloseReason } from './bridge/close-reason.ts';
@@ -35,16 +36,17 @@ export function createApp({ bridge, engine, closeReason, reload }: AppParts): Ap
   owned.add(keepAudio(store, engine));
   owned.add(engine.onNotice((failure) => showFailure(store, failure)));
   const hold = owned.add(createHold({ store, ui, send }, engine));
-  return { store, ui, send, hold, engine, reload, dispose: () => owned.dispose() };
+  const help = owned.add(createHelpHold({ store, ui, send }, engine));
+  return { store, ui, send, hold, help, engine, reload, dispose: () => owned.dispose() };
 }
 
-function createHold(
-  { store, ui, send }: { store: AppStore; ui: UiStore; send: Send },
-  engine: Pick<AudioEngine, 'resume' | 'hush'>,
-): HoldToTalk {
+type HoldParts = { readonly store: AppStore; readonly ui: UiStore; readonly send: Send };
+type HoldEngine = Pick<AudioEngine, 'resume' | 'hush'>;
+
+function createHold({ store, ui, send }: HoldParts, engine: HoldEngine): HoldToTalk {
   return new HoldToTalk({
-    session: () => store.getState().session,
-    gesture: () => engine.resume().catch((error: unknown) => showFailure(store, error)),
+    session: () => unlessTaken(store.getState().session, ui.getState().asking),
+    ...sound(store, engine),
     start: () => void startConversation(store, send),
     begin: () => {
       // Chromium runs no other task of the page before the next frame is drawn: the core's flush
@@ -57,4 +59,36 @@ function createHold(
     mute: (muted) => void send('session.mute', { muted }),
     held: (held) => ui.setState({ held }),
   });
+}
+
+function createHelpHold({ store, ui, send }: HoldParts, engine: HoldEngine): HoldToTalk {
+  return new HoldToTalk({
+    // Also in hands-free mode a question is held; without a session there is nothing to ask about.
+    session: () => {
+      const { phase, muted } = store.getState().session;
+      const isTaken = phase === 'offline' || ui.getState().held;
+      return unlessTaken({ phase, muted, mode: 'push_to_talk' }, isTaken);
+    },
+    ...sound(store, engine),
+    start: () => undefined,
+    begin: () => {
+      engine.hush();
+      void send('help.begin', {});
+    },
+    end: () => void send('help.end', {}),
+    cancel: () => void send('help.cancel', {}),
+    mute: () => undefined,
+    held: (asking) => ui.setState({ asking }),
+  });
+}
+
+function sound(store: AppStore, engine: HoldEngine) {
+  return {
+    gesture: () => void engine.resume().catch((error: unknown) => showFailure(store, error)),
+  };
+}
+
+/** While the other control is held, a press of this one waits, as it does while connecting. */
+function unlessTaken<S extends Pick<SessionView, 'phase'>>(session: S, isTaken: boolean): S {
+  return isTaken ? { ...session, phase: 'connecting' } : session;
 }

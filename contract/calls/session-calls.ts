@@ -25,6 +25,14 @@ export const sessionCalls = {
   'turn.end': { input: nothing, output: done },
   /** Drops the open turn. */
   'turn.cancel': { input: nothing, output: done },
+  /** The help key went down: cuts off as `turn.begin` does, and listens to a question instead. */
+  'help.begin': { input: nothing, output: done },
+  /** The help key went up: the question is asked beside the conversation, which does not move. */
+  'help.end': { input: nothing, output: done },
+  /** Drops the question that is being asked. */
+  'help.cancel': { input: nothing, output: done },
+  /** Shows more of the partner's message `item` (null: the latest): its words, then its meaning. */
+  'hint.raise': { input: z.strictObject({ item: z.string().nullable() }), output: done },
   'turn.text': {
     input: z.strictObject({ text: z.string().trim().min(1).max(8000) }),
     output: done,

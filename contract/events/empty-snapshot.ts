@@ -17,6 +17,7 @@ export const emptySnapshot: Snapshot = {
     muted: false,
     resumable: false,
     hint: 'text',
+    helping: false,
   },
   transcript: [],
   replies: [],

@@ -40,7 +40,7 @@ function sessionHandlers({ conductor, measured }: HandlerParts): SessionHandlers
       return null;
     },
     'session.retry': () => command(() => conductor.retry()),
-    'network.changed': () => command(() => conductor.networkChanged()),
+    'network.changed': () => command(() => conductor.retry()),
     'session.stop': () => {
       conductor.stop();
       return null;
@@ -61,6 +61,7 @@ function sessionHandlers({ conductor, measured }: HandlerParts): SessionHandlers
       conductor.endTurn(true);
       return null;
     },
+    ...helpHandlers(conductor),
     'turn.text': ({ text }) => {
       conductor.say(text);
       return null;
@@ -87,6 +88,15 @@ function sessionHandlers({ conductor, measured }: HandlerParts): SessionHandlers
       return null;
     },
   };
+}
+
+function helpHandlers(conductor: Conductor) {
+  return {
+    'help.begin': () => command(() => conductor.beginHelp()),
+    'help.end': () => command(() => conductor.endHelp(false)),
+    'help.cancel': () => command(() => conductor.endHelp(true)),
+    'hint.raise': ({ item }) => command(() => conductor.raiseHint(item)),
+  } satisfies Partial<SessionHandlers>;
 }
 
 function settingsHandlers(parts: HandlerParts): SettingsHandlers {

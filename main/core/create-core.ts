@@ -19,6 +19,7 @@ import { connectSocket } from './realtime/socket-connection.ts';
 import { Conductor } from './session/conductor.ts';
 import { hourLimits, limitsWithin, type SessionLimits } from './session/switch-moment.ts';
 import { type KeyRing, memoryKeyRing } from './settings/key-ring.ts';
+import { nativeLanguageOf, systemLanguage } from './settings/native-language.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { Broker } from './tools/broker.ts';
 import { allTools } from './tools/registry.ts';
@@ -157,6 +158,7 @@ function makeConductor(options: CoreOptions, parts: ConductorParts): Conductor {
     random: Math.random,
     watchReturn: watchReturn(clock),
     limits: (kind) => limitsOf(options.longestSession?.[kind]),
+    nativeLanguage: () => nativeLanguageOf(settings.current, systemLanguage()),
     newId: () => `item_${randomUUID().replaceAll('-', '').slice(0, 20)}`,
     emit,
     speaker: play,

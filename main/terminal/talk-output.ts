@@ -33,7 +33,7 @@ export function jsonOutput(write: Write): TalkOutput {
     event({ name, payload }) {
       if (name === 'transcript.changed') {
         const { kind, ...item } = payload.item;
-        line(kind === 'tool' ? 'tool' : 'item', item);
+        line(kind === 'message' ? 'item' : kind, item);
       } else if (name === 'transcript.appended') line('words', payload);
       else if (name === 'replies.offered') line('replies', payload);
       else if (name === 'session.changed') line('session', payload);
@@ -57,7 +57,7 @@ export function plainOutput(write: Write): TalkOutput {
     const text = describe(value);
     if (text === null || shown.get(value.id) === text) return;
     shown.set(value.id, text);
-    line(value.kind === 'tool' ? 'Tool' : value.speaker === 'learner' ? 'You' : 'Partner', text);
+    line(speakerOf(value), text);
   };
   return {
     event({ name, payload }) {
@@ -75,6 +75,12 @@ export function plainOutput(write: Write): TalkOutput {
       write(`\nAnswers: ${(answerMilliseconds / 1000).toFixed(1)} s of speech\n${tokens(usage)}\n`);
     },
   };
+}
+
+function speakerOf(item: TranscriptItem): string {
+  if (item.kind === 'tool') return 'Tool';
+  if (item.kind === 'aside') return 'Help';
+  return item.speaker === 'learner' ? 'You' : 'Partner';
 }
 
 function describe(item: TranscriptItem): string | null {

@@ -12,6 +12,8 @@ export interface App {
   readonly ui: UiStore;
   readonly send: Send;
   readonly hold: HoldToTalk;
+  /** The control that asks for help: held like the talk control, and never together with it. */
+  readonly help: HoldToTalk;
   readonly engine: Pick<AudioEngine, 'meters' | 'devices' | 'onDevices' | 'openMicrophone'>;
   readonly reload: () => void;
 }

@@ -54,6 +54,7 @@ export const initialState: AppState = {
     muted: false,
     resumable: false,
     hint: 'text',
+    helping: false,
   },
   transcript: [],
   replies: [],

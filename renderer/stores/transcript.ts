@@ -15,10 +15,10 @@ export function placeItem(items: Items, item: TranscriptItem, after: string | nu
   return others.toSpliced(positionAfter(others, after), 0, item);
 }
 
-/** Adds words to the end of a message; an unknown id and a tool's item change nothing. */
+/** Adds words to the end of a message or an aside; an unknown id and a tool's item change nothing. */
 export function appendText(items: Items, id: string, text: string): Items {
   const item = items.find((other) => other.id === id);
-  if (item?.kind !== 'message') return items;
+  if (item === undefined || item.kind === 'tool') return items;
   const longer = { ...item, text: item.text + text };
   return items.map((other) => (other === item ? longer : other));
 }

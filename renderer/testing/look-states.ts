@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../contract/events/events.ts';
 import type { MessageItem, SessionView, TranscriptItem } from '../../contract/session.ts';
 import { noUsage } from '../../contract/session.ts';
-import { asking, emptySnapshot, message, replies } from './samples.ts';
+import { aside, asking, emptySnapshot, message, replies } from './samples.ts';
 
 type Change = Partial<Omit<Snapshot, 'session'>> & { session?: Partial<SessionView> };
 
@@ -20,6 +20,10 @@ const heard = message('l1', 'learner', {
 const question = message('p2', 'partner', {
   text: 'Of course. That’s five pounds for two, or seven pounds fifty for three. They keep for a day or two in the fridge, so three is no trouble. Would you like the third?',
 });
+const meaning = {
+  en: 'Two cost £5, three cost £7.50, and they keep for a day or two. Do you want the third?',
+  'zh-Hant': '兩盒五鎊，三盒七鎊半，可以放一兩天。要第三盒嗎？',
+};
 const usage = { ...noUsage, inputText: 1104, inputAudio: 186, cachedText: 960, outputAudio: 312 };
 const conversation: TranscriptItem[] = [greeting, heard, question];
 
@@ -85,6 +89,49 @@ export const lookStates = {
   }),
   guided: state({ transcript: [greeting], replies }),
   heard: state({ transcript: conversation, replies, usage }),
+  asking: state({
+    session: { phase: 'listening', helping: true },
+    transcript: conversation,
+    replies,
+    usage,
+  }),
+  aside: state({
+    session: { phase: 'speaking', helping: true },
+    settings: { ...emptySnapshot.settings, nativeLanguage: 'zh-Hant' },
+    transcript: [
+      greeting,
+      aside('h0', {
+        text: '',
+        status: 'failed',
+        failure: { code: 'quota', text: '' },
+      }),
+      heard,
+      question,
+      aside('h1', {
+        text: '他問你要不要第三盒，三盒一共七鎊半。想要的話，你可以說： Yes, the third one too, please. 不要的話，就說： Two is fine, thanks.',
+        status: 'partial',
+      }),
+    ],
+    replies,
+    usage,
+  }),
+  asidePending: state({
+    session: { phase: 'thinking', helping: true },
+    transcript: [...conversation, aside('h1', { text: '', status: 'pending' })],
+    usage,
+  }),
+  hidden: state({
+    session: { hint: 'sound' },
+    settings: { ...emptySnapshot.settings, partnerWords: 'on_hint' },
+    transcript: [{ ...greeting, meaning }, heard, { ...question, hint: 'sound', meaning }],
+    usage,
+  }),
+  meaning: state({
+    session: { hint: 'meaning' },
+    transcript: [greeting, heard, { ...question, hint: 'meaning', meaning }],
+    replies,
+    usage,
+  }),
   tool: state({ transcript: [greeting, heard, asking], usage }),
   toolDone: state({
     transcript: [

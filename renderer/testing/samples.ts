@@ -1,7 +1,7 @@
 import { emptySnapshot as nothingYet } from '../../contract/events/empty-snapshot.ts';
 import type { Snapshot } from '../../contract/events/events.ts';
 import type { ScenarioSummary } from '../../contract/scenario.ts';
-import type { MessageItem, OfferedReply, ToolItem } from '../../contract/session.ts';
+import type { AsideItem, MessageItem, OfferedReply, ToolItem } from '../../contract/session.ts';
 
 /** A guided role-play in English. */
 export const strawberries: ScenarioSummary = {
@@ -61,8 +61,15 @@ export function message(
     status: 'final',
     failure: null,
     alternatives: [],
+    hint: 'text',
+    meaning: null,
     ...more,
   };
+}
+
+/** Help that was asked for, answered to its end unless told otherwise. */
+export function aside(id: string, more: Partial<AsideItem> & { text: string }): AsideItem {
+  return { kind: 'aside', id, status: 'final', failure: null, question: 'spoken', ...more };
 }
 
 /** A tool that asks for a decision. */

@@ -144,6 +144,23 @@ describe.each(guidedOnes)('the script of $id', ({ scenario, guided }) => {
     }
   });
 
+  it('says what every line means, with every value of a variable named', () => {
+    const known = variablesAt(guided);
+    expect(guided.misheardMeaning).toBeDefined();
+    for (const name of names) {
+      const { say, meaning } = guided.steps[name] ?? {};
+      for (const text of [meaning?.en ?? '', meaning?.['zh-Hant'] ?? '']) {
+        expect(text, name).not.toBe('');
+        expect(usedIn(text).toSorted(), name).toEqual(usedIn(say ?? '').toSorted());
+        expect(usedIn(text).every((each) => known.get(name)?.has(each) === true)).toBe(true);
+      }
+      for (const { set } of guided.steps[name]?.replies ?? []) {
+        const values = Object.values(set ?? {}).filter((value) => typeof value === 'string');
+        for (const value of values) expect(guided.terms, value).toHaveProperty([value]);
+      }
+    }
+  });
+
   it('calls only tools that the scenario names', () => {
     const called = names.flatMap((name) => guided.steps[name]?.call?.name ?? []);
     expect(called.length).toBeGreaterThan(0);

@@ -5,8 +5,9 @@ import { Failure } from '../../../contract/failure.ts';
 import type { HotkeyPress } from '../../../contract/hotkeys.ts';
 import { hotkeysOf, type Settings } from '../../../contract/settings.ts';
 import type { Conductor } from '../session/conductor.ts';
+import { helpKey } from './help-key.ts';
 import type { HotkeySource } from './hotkey-source.ts';
-import { TalkKey } from './talk-key.ts';
+import { talkKey } from './talk-key.ts';
 
 /** What global keys are followed with. */
 export interface FollowedHotkeys {
@@ -31,13 +32,22 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
   const { hotkeys, conductor, settings, platform, emit } = options;
   const owned = new DisposableStore();
   const attempt = guarded(emit);
-  const talk = new TalkKey({
-    session: () => conductor.view,
-    toggles: () => settings().talkStyle === 'toggle' || !hotkeys.status.can.hold,
+  const session = () => conductor.view;
+  const toggles = () => settings().talkStyle === 'toggle' || !hotkeys.status.can.hold;
+  const talk = talkKey({
+    session,
+    toggles,
     start: () => attempt(() => conductor.start(conductor.goesOn)),
     begin: () => attempt(() => conductor.beginTurn()),
     end: (cancelled) => conductor.endTurn(cancelled),
     mute: (muted) => attempt(() => conductor.mute(muted)),
+  });
+  const help = helpKey({
+    session,
+    taken: () => conductor.capturing,
+    toggles,
+    begin: () => attempt(() => conductor.beginHelp()),
+    end: (cancelled) => conductor.endHelp(cancelled),
   });
   const act = (press: HotkeyPress): void => {
     switch (press.action) {
@@ -45,7 +55,10 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
         talk.handle(press);
         break;
       case 'help':
+        help.handle(press);
+        break;
       case 'hint':
+        if (press.down) conductor.raiseHint(null);
         break;
       default:
         assertNever(press.action);
@@ -67,6 +80,7 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
     releaseAll() {
       hotkeys.releaseAll();
       talk.release(false);
+      help.release(false);
     },
     dispose: () => owned.dispose(),
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptySnapshot } from '../../../contract/events/empty-snapshot.ts';
 import type { SessionView } from '../../../contract/session.ts';
-import { TalkKey } from './talk-key.ts';
+import { talkKey } from './talk-key.ts';
 
 const down = { down: true, cancelled: false };
 const up = { down: false, cancelled: false };
@@ -12,7 +12,7 @@ function stage(session: Partial<SessionView> = {}, toggles = false) {
   const phase = (value: SessionView['phase']): void => {
     state.session = { ...state.session, phase: value };
   };
-  const key = new TalkKey({
+  const key = talkKey({
     session: () => state.session as SessionView,
     toggles: () => state.toggles,
     start: () => done.push('start'),

@@ -1,8 +1,8 @@
 import { assertNever } from '../../../contract/base/assert-never.ts';
-import type { HotkeyPress } from '../../../contract/hotkeys.ts';
 import { decidePress, type SessionView } from '../../../contract/session.ts';
+import { HeldKey } from './held-key.ts';
 
-/** What the keys act on. */
+/** What the talk key acts on. */
 export interface TalkKeyPorts {
   session(): SessionView;
   /** The key toggles: by choice, or because its release cannot be seen. */
@@ -13,55 +13,32 @@ export interface TalkKeyPorts {
   mute(muted: boolean): void;
 }
 
-/**
- * The global talk key. It begins a turn at most once and ends only a turn that it has begun: one
- * that the page's own control holds is left alone.
- */
-export class TalkKey {
-  readonly #ports: TalkKeyPorts;
-  #turn = false;
-
-  constructor(ports: TalkKeyPorts) {
-    this.#ports = ports;
-  }
-
-  handle({ down, cancelled }: Pick<HotkeyPress, 'down' | 'cancelled'>): void {
-    if (this.#turn && this.#ports.session().phase !== 'listening') this.#turn = false;
-    if (!down) this.#up(cancelled);
-    else if (this.#turn) this.release(false);
-    else this.#down();
-  }
-
-  /** Ends the turn that the key has begun, also one that was toggled. */
-  release(cancelled: boolean): void {
-    if (!this.#turn) return;
-    this.#turn = false;
-    this.#ports.end(cancelled);
-  }
-
-  #up(cancelled: boolean): void {
-    if (cancelled || !this.#ports.toggles()) this.release(cancelled);
-  }
-
-  #down(): void {
-    const session = this.#ports.session();
-    const what = decidePress(session);
-    switch (what) {
-      case 'start':
-        this.#ports.start();
-        break;
-      case 'mute':
-        this.#ports.mute(!session.muted);
-        break;
-      case 'begin':
-        if (session.phase === 'listening') break;
-        this.#turn = true;
-        this.#ports.begin();
-        break;
-      case 'wait':
-        break;
-      default:
-        assertNever(what);
-    }
-  }
+/** The global talk key: it holds a turn, or starts a session, or mutes, as the session has it. */
+export function talkKey(ports: TalkKeyPorts): HeldKey {
+  const isListening = (): boolean => ports.session().phase === 'listening';
+  return new HeldKey({
+    open: () => isListening() && !ports.session().helping,
+    toggles: () => ports.toggles(),
+    press: () => {
+      const session = ports.session();
+      const what = decidePress(session);
+      switch (what) {
+        case 'start':
+          ports.start();
+          return false;
+        case 'mute':
+          ports.mute(!session.muted);
+          return false;
+        case 'begin':
+          if (isListening()) return false;
+          ports.begin();
+          return true;
+        case 'wait':
+          return false;
+        default:
+          return assertNever(what);
+      }
+    },
+    end: (cancelled) => ports.end(cancelled),
+  });
 }

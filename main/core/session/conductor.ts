@@ -1,53 +1,25 @@
 import type { AudioFrame } from '../../../contract/audio-frame.ts';
 import { type Disposable, DisposableStore } from '../../../contract/base/disposable.ts';
 import type { CallInput } from '../../../contract/calls/calls.ts';
-import type { AnyEvent } from '../../../contract/events/events.ts';
 import { Failure, type FailureData } from '../../../contract/failure.ts';
-import type { Scenario } from '../../../contract/scenario.ts';
 import type { SessionView } from '../../../contract/session.ts';
 import type { Settings } from '../../../contract/settings.ts';
-import type { Clock } from '../base/clock.ts';
-import type { Log } from '../base/log.ts';
-import type { Connect } from '../realtime/connection.ts';
-import type { Target } from '../realtime/endpoint.ts';
-import type { WatchReturn } from '../realtime/return-watch.ts';
-import type { Broker } from '../tools/broker.ts';
+import { firstRung, hintedMessage, nextRung } from '../practice/hint-ladder.ts';
+import type { ConductorOptions } from './conductor-options.ts';
 import { Conversation } from './conversation.ts';
+import { toolCallsOf } from './conversation-tools.ts';
 import { cutByNetwork } from './cut-by-network.ts';
 import { linkView } from './link-state.ts';
 import { LiveSession } from './live-session.ts';
 import { MicrophoneChannel } from './microphone-channel.ts';
 import { phaseOf } from './phase.ts';
+import { LONGEST_QUESTION_SECONDS, QuestionAudio } from './question-audio.ts';
+import { activityOf } from './session-activity.ts';
 import { SessionLine } from './session-line.ts';
 import type { SessionSurroundings } from './session-surroundings.ts';
 import { SpeakerChannel } from './speaker-channel.ts';
-import type { SessionLimits, SwitchActivity } from './switch-moment.ts';
-import { ToolCalls } from './tool-calls.ts';
-import type { Verdict } from './turn.ts';
-
-/** What the conductor is built from. */
-export interface ConductorOptions {
-  readonly connect: Connect;
-  /** Where a session of this scenario goes; may start the partner. Throws a `Failure`. */
-  readonly target: (scenario: string | null) => Promise<Target>;
-  /** Who would answer a session that began now. */
-  readonly preview: () => SessionView['endpoint'];
-  readonly settings: () => Settings;
-  readonly scenario: (id: string | null) => Scenario | null;
-  readonly broker: Broker;
-  readonly clock: Clock;
-  /** Milliseconds since the epoch. */
-  readonly wall: () => number;
-  /** Between 0 and 1. */
-  readonly random: () => number;
-  readonly watchReturn: WatchReturn;
-  /** How long a session may last there. */
-  readonly limits: (kind: Target['kind']) => SessionLimits;
-  readonly log: Log;
-  readonly newId: () => string;
-  readonly emit: (event: AnyEvent) => void;
-  readonly speaker: (frame: AudioFrame) => void;
-}
+import type { ToolCalls } from './tool-calls.ts';
+import type { TurnPurpose, Verdict } from './turn.ts';
 
 /**
  * Leads turns and both audio channels to the session that is live, and says what is going on.
@@ -59,6 +31,7 @@ export class Conductor implements Disposable {
   readonly #speaker: SpeakerChannel;
   readonly #microphone: MicrophoneChannel;
   readonly #line: SessionLine;
+  readonly #question = new QuestionAudio();
   #conversation: Conversation;
   #muted = false;
   #shown = '';
@@ -73,6 +46,11 @@ export class Conductor implements Disposable {
 
   get conversation(): Conversation {
     return this.#conversation;
+  }
+
+  /** A key is held, and has the microphone. */
+  get capturing(): boolean {
+    return this.#microphone.capturing;
   }
 
   /** The microphone's opening that is in force. */
@@ -98,7 +76,11 @@ export class Conductor implements Disposable {
       scenario: held ? this.#conversation.scenario : settings.scenario,
       muted: this.#muted,
       resumable: state === 'none' && held,
-      hint: 'text',
+      hint: hintedMessage(this.#conversation.transcript.items, null)?.hint ?? firstRung(settings),
+      helping:
+        this.#microphone.purpose === null
+          ? (live?.helping ?? false)
+          : this.#microphone.purpose === 'help',
     };
   }
 
@@ -114,7 +96,11 @@ export class Conductor implements Disposable {
       if (!keep) this.#newConversation();
       this.#muted = false;
       const scenario = this.#options.scenario(this.#conversation.scenario);
-      const tools = this.#makeTools(scenario);
+      const tools = toolCallsOf(this.#conversation, {
+        broker: this.#options.broker,
+        allowed: scenario?.tools ?? [],
+        live: () => this.#line.live,
+      });
       const around = this.#surroundings(tools);
       return {
         scenario: this.#conversation.scenario,
@@ -131,13 +117,8 @@ export class Conductor implements Disposable {
     this.#listen();
   }
 
-  /** Tries a lost connection again now; asks one that is there for a sign of life. */
+  /** A better moment: tries a lost connection again now; one that is there has to show life. */
   retry(): void {
-    this.#line.retry();
-  }
-
-  /** The network of the machine came back, went away or was changed for another. */
-  networkChanged(): void {
     this.#line.retry();
   }
 
@@ -163,11 +144,35 @@ export class Conductor implements Disposable {
     // A turn that is still closing is sent first, so that its answer is among what is cut off.
     this.#microphone.settle();
     live.takeFloor();
-    this.#microphone.begin();
+    this.#microphone.begin('turn');
   }
 
   endTurn(cancelled: boolean): void {
-    this.#microphone.end(cancelled);
+    if (this.#microphone.purpose === 'turn') this.#microphone.end(cancelled);
+  }
+
+  /** The help key went down. The first key that is held has the microphone until it is let go. */
+  beginHelp(): void {
+    const live = this.#require();
+    if (this.#microphone.capturing) return;
+    this.#microphone.settle();
+    // Hands-free: what is asked from here on is not for the server's ear.
+    this.#microphone.listen(false);
+    live.takeFloor();
+    this.#microphone.begin('help');
+  }
+
+  endHelp(cancelled: boolean): void {
+    if (this.#microphone.purpose === 'help') this.#microphone.end(cancelled);
+  }
+
+  /** Shows more of a message of the partner (null: the latest). Nothing when all of it is shown. */
+  raiseHint(id: string | null): void {
+    const { transcript } = this.#conversation;
+    const message = hintedMessage(transcript.items, id);
+    if (message === null) return;
+    transcript.updateMessage(message.id, { hint: nextRung(message) });
+    this.refresh();
   }
 
   say(text: string): void {
@@ -201,6 +206,9 @@ export class Conductor implements Disposable {
       this.#microphone.abandon();
       live.setTurns(after);
       this.#listen();
+    }
+    if (before.partnerWords !== after.partnerWords && after.partnerWords === 'shown') {
+      this.#conversation.showWords();
     }
     this.refresh();
   }
@@ -278,34 +286,39 @@ export class Conductor implements Disposable {
     cutByNetwork({ transcript, kept, speaker: this.#speaker });
   }
 
-  #activity(): SwitchActivity {
-    const { transcript, kept } = this.#conversation;
-    const { live } = this.#line;
-    return {
-      capturing: this.#microphone.capturing || this.#microphone.closing,
-      hearing: live?.hearing ?? false,
-      answering: live?.answering ?? false,
-      playing: this.#speaker.playing,
-      unsettled: kept.turns.some(({ state }) => state !== 'wordless'),
-      calling: transcript.items.some(
-        (item) => item.kind === 'tool' && (item.status === 'asking' || item.status === 'running'),
-      ),
-    };
-  }
-
-  /** Hands-free: the microphone is open exactly while a session is live and not muted. */
+  /**
+   * Hands-free: the microphone is open exactly while a session is live and not muted, and no key
+   * has it for a question.
+   */
   #listen(): void {
     const handsFree = this.#options.settings().mode === 'hands_free';
-    this.#microphone.listen(handsFree && this.#line.live !== null && !this.#muted);
+    const wanted = handsFree && this.#line.live !== null && !this.#muted;
+    this.#microphone.listen(wanted && this.#microphone.purpose === null);
   }
 
-  #turnEnded(verdict: Verdict): void {
+  #ended(verdict: Verdict, purpose: TurnPurpose): void {
     const { live } = this.#line;
+    if (purpose === 'help') this.#helpEnded(verdict);
+    else if (verdict === 'commit') live?.commit();
+    else live?.drop();
     if (live === null) return;
-    if (verdict === 'commit') live.commit();
-    else live.drop();
     if (verdict === 'too_short') {
       this.#notice({ code: 'too_short', text: 'Hold the key while you speak.' });
+    }
+  }
+
+  #helpEnded(verdict: Verdict): void {
+    if (verdict === 'commit') this.#line.live?.ask(this.#question.take());
+    else this.#line.live?.yieldFloor();
+    this.#question.clear();
+    this.#listen();
+  }
+
+  #append(samples: Int16Array, purpose: TurnPurpose): void {
+    if (purpose === 'turn') this.#line.live?.appendAudio(samples);
+    else if (this.#question.push(samples)) {
+      const text = `Only the first ${LONGEST_QUESTION_SECONDS} seconds of a question are asked.`;
+      this.#notice({ code: 'overflow', text });
     }
   }
 
@@ -331,23 +344,17 @@ export class Conductor implements Disposable {
       limits,
       target,
       newId,
-      activity: () => this.#activity(),
+      activity: () =>
+        activityOf({
+          microphone: this.#microphone,
+          speaker: this.#speaker,
+          conversation: this.#conversation,
+          live: this.#line.live,
+        }),
       digest: async () => this.#line.live?.digest(),
       cut: () => this.#cut(),
       hungUp: (failure) => this.#hungUp(failure),
       changed: () => this.refresh(),
-    });
-  }
-
-  #makeTools(scenario: Scenario | null): ToolCalls {
-    const { transcript, madeCalls } = this.#conversation;
-    return new ToolCalls({
-      broker: this.#options.broker,
-      transcript,
-      made: madeCalls,
-      allowed: scenario?.tools ?? [],
-      output: (item, callId, output) => this.#line.live?.toolOutput(item, callId, output),
-      settled: () => this.#line.live?.toolsSettled(),
     });
   }
 
@@ -356,8 +363,8 @@ export class Conductor implements Disposable {
     return new MicrophoneChannel(
       {
         gate: (stream, preRoll) => emit({ name: 'microphone.gate', payload: { stream, preRoll } }),
-        append: (samples) => this.#line.live?.appendAudio(samples),
-        ended: (verdict) => this.#turnEnded(verdict),
+        append: (samples, purpose) => this.#append(samples, purpose),
+        ended: (verdict, purpose) => this.#ended(verdict, purpose),
         stoppedListening: () => this.#line.live?.drop(),
         gap: (frames) => log.warn('Microphone frames were lost', { frames }),
         changed: () => this.refresh(),
@@ -367,7 +374,7 @@ export class Conductor implements Disposable {
   }
 
   #surroundings(tools: ToolCalls): SessionSurroundings {
-    const { broker, log, newId, clock } = this.#options;
+    const { broker, log, newId, clock, settings, nativeLanguage } = this.#options;
     const conversation = this.#conversation;
     return {
       conversation,
@@ -379,6 +386,8 @@ export class Conductor implements Disposable {
       broker,
       log,
       newId,
+      settings,
+      nativeLanguage,
       offeredTexts: () => conversation.replies.map(({ text }) => text),
       offered: (replies) => conversation.offer(replies),
       used: (usage) => conversation.used(usage),

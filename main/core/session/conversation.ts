@@ -74,6 +74,14 @@ export class Conversation {
     this.#emit({ name: 'usage.added', payload: { response, total: this.#total } });
   }
 
+  /** Nothing that the partner has said stays hidden. */
+  showWords(): void {
+    for (const item of this.transcript.items) {
+      if (item.kind !== 'message' || item.hint !== 'sound') continue;
+      this.transcript.updateMessage(item.id, { hint: 'text' });
+    }
+  }
+
   /** The connection is gone: what was under way is marked as it stands. */
   breakOff(failure: { code: 'connection_lost'; text: string }): void {
     if (this.replies.length > 0) {
@@ -87,7 +95,7 @@ export class Conversation {
           this.transcript.update(item.id, (tool) => ({ ...tool, status: 'failed' }) as typeof item);
         }
       } else if (item.status === 'pending' || item.status === 'partial') {
-        this.transcript.updateMessage(item.id, { status: 'failed', failure });
+        this.transcript.updateWords(item.id, { status: 'failed', failure });
       }
     }
   }

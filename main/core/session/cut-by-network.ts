@@ -32,7 +32,7 @@ export function cutByNetwork(half: HalfDone): void {
       const change = again
         ? ({ status: 'pending', text: '' } as const)
         : ({ status: 'failed', failure } as const);
-      transcript.updateMessage(item.id, change);
+      transcript.updateWords(item.id, change);
     }
   }
 }

@@ -6,6 +6,8 @@ import type { Connection } from '../realtime/connection.ts';
 import type { ServerEvent } from '../realtime/server-event.ts';
 import { itemsToDigest, LONGEST_DIGEST, localDigest } from './digest.ts';
 import { heardText } from './heard-text.ts';
+import { HelpDesk } from './help-desk.ts';
+import { helpRequest } from './help-request.ts';
 import { applyToKept } from './kept-events.ts';
 import { NamedConnection } from './named-connection.ts';
 import type { Cut } from './playback-ledger.ts';
@@ -34,6 +36,7 @@ export class LiveSession implements Disposable {
   readonly #owned = new DisposableStore();
   readonly #sequencer: ResponseSequencer;
   readonly #tools: ToolCalls;
+  readonly #help: HelpDesk;
   readonly #events: SessionEvents;
   readonly #summary: Summary;
   /** Items that this connection's server has heard of. */
@@ -55,12 +58,17 @@ export class LiveSession implements Disposable {
     this.#open = plan.leg !== 'new';
     this.#detects = plan.settings.mode === 'hands_free';
     this.#sequencer = new ResponseSequencer({
-      create: (event_id) => {
+      create: (event_id, purpose) => {
         this.#sendSpeed();
-        this.#connection.send({ type: 'response.create', event_id });
+        if (purpose === 'help') this.#help.create(event_id);
+        else this.#connection.send({ type: 'response.create', event_id });
       },
-      cancel: () => this.#connection.send({ type: 'response.cancel' }),
+      cancel: (response_id, purpose) => {
+        const named = purpose === 'help' && response_id !== null ? { response_id } : {};
+        this.#connection.send({ type: 'response.cancel', ...named });
+      },
     });
+    this.#help = this.#helpDesk();
     this.#tools = around.tools;
     this.#summary = this.#owned.add(
       new Summary({
@@ -74,6 +82,7 @@ export class LiveSession implements Disposable {
       scenario: plan.scenario,
       sequencer: this.#sequencer,
       tools: this.#tools,
+      help: this.#help,
       cutOff: () => around.speaker.interrupt((cuts) => this.#truncate(cuts)),
       heardOf: (item) => this.#known.add(item),
       takeBack: (item) => this.#takeBack([item]),
@@ -102,6 +111,11 @@ export class LiveSession implements Disposable {
   /** An answer is being made or has been asked for. */
   get answering(): boolean {
     return this.#sequencer.busy;
+  }
+
+  /** Help is asked for, or is being given. */
+  get helping(): boolean {
+    return this.#help.active;
   }
 
   /** The server hears speech (hands-free). */
@@ -140,6 +154,18 @@ export class LiveSession implements Disposable {
     this.#around.changed();
   }
 
+  /** The question (base64 of PCM16) is complete: asks it beside the conversation. */
+  ask(audio: string): void {
+    this.#help.ask(audio);
+    this.yieldFloor();
+  }
+
+  /** Gives the floor back: nothing was said to the conversation. */
+  yieldFloor(): void {
+    this.#sequencer.release();
+    this.#around.changed();
+  }
+
   /** Forgets audio that is not to be answered: of a turn, or of listening that was stopped. */
   drop(): void {
     this.#around.conversation.kept.drop();
@@ -172,13 +198,15 @@ export class LiveSession implements Disposable {
       throw Failure.notFound('That turn is not in the transcript.');
     }
     this.#sequencer.cancel();
-    this.#takeBack(transcript.from(item).toReversed());
+    const behind = transcript.from(item).filter((id) => transcript.get(id)?.kind !== 'aside');
+    this.#takeBack(behind.toReversed());
     this.say(text);
   }
 
   /** Barge-in: silence at once; then the server learns how much was heard, and `then` follows. */
   interrupt(then: () => void = () => {}): void {
     this.#sequencer.cancel();
+    this.#help.stop();
     this.#around.speaker.interrupt((cuts) => {
       this.#truncate(cuts);
       then();
@@ -255,6 +283,26 @@ export class LiveSession implements Disposable {
       if (event.response.status !== 'failed') this.#around.conversation.answered();
     }
     this.#proven ||= PROOFS.has(event.type);
+  }
+
+  #helpDesk(): HelpDesk {
+    const { transcript, settings, nativeLanguage } = this.#around;
+    const { scenario } = this.#plan;
+    return new HelpDesk({
+      around: this.#around,
+      sequencer: this.#sequencer,
+      request: (question) =>
+        helpRequest({
+          ...question,
+          transcript: transcript.items,
+          practised: scenario?.language ?? this.#plan.settings.language,
+          native: nativeLanguage(),
+          level: settings().level,
+          role: scenario?.roles.learner.en ?? null,
+        }),
+      send: (event) => this.#connection.send(event),
+      knows: (item) => this.#known.has(item),
+    });
   }
 
   #opened(): void {

@@ -7,6 +7,7 @@ import {
   closeTurn,
   openTurn,
   type Turn,
+  type TurnPurpose,
   type Verdict,
   verdictOf,
   withAudio,
@@ -16,10 +17,10 @@ import {
 export interface MicrophoneOutput {
   /** Opens the page's microphone under a new number, with what was just said or without; or closes it. */
   gate(stream: number | null, preRoll: boolean): void;
-  /** Audio that belongs to the conversation. */
-  append(samples: Int16Array): void;
-  /** A push-to-talk turn has ended and all its audio has come. */
-  ended(verdict: Verdict): void;
+  /** Audio that belongs to the conversation, or to a question beside it. */
+  append(samples: Int16Array, purpose: TurnPurpose): void;
+  /** What a key was held for has ended and all its audio has come. */
+  ended(verdict: Verdict, purpose: TurnPurpose): void;
   /** Hands-free listening has stopped: what the server holds of it is not a turn. */
   stoppedListening(): void;
   /** Frames were lost on the way. */
@@ -48,9 +49,14 @@ export class MicrophoneChannel implements Disposable {
     this.#clock = clock;
   }
 
-  /** A push-to-talk turn is open: the key is down. */
+  /** A key is held and the microphone is open for it. */
   get capturing(): boolean {
     return this.#turn.kind === 'open';
+  }
+
+  /** What a key is held for, or was until the last audio has come; null: no key. */
+  get purpose(): TurnPurpose | null {
+    return this.#turn.kind === 'closed' ? null : this.#turn.purpose;
   }
 
   /** The key is up and the turn's last audio is on its way. */
@@ -73,11 +79,11 @@ export class MicrophoneChannel implements Disposable {
     if (this.#turn.kind === 'closing') this.#finish();
   }
 
-  /** The key went down. Ignored while a turn is open (keys repeat), and in hands-free listening. */
-  begin(): void {
+  /** The key went down. Ignored while one is held (keys repeat), and in hands-free listening. */
+  begin(purpose: TurnPurpose): void {
     if (this.#turn.kind === 'open' || this.#listening !== null) return;
     this.settle();
-    this.#turn = openTurn(this.#nextStream(), this.#clock.now());
+    this.#turn = openTurn(purpose, this.#nextStream(), this.#clock.now());
     this.#output.gate(this.stream, true);
     this.#output.changed();
   }
@@ -107,7 +113,7 @@ export class MicrophoneChannel implements Disposable {
     this.#expected = frame.sequence + 1;
     if (frame.samples.length > 0) {
       if (!listening) this.#turn = withAudio(this.#turn, frame.samples.length);
-      this.#output.append(frame.samples);
+      this.#output.append(frame.samples, listening ? 'turn' : (this.purpose ?? 'turn'));
     }
     if (!frame.last || listening) return;
     // The page has ended the stream by itself: its microphone is gone, and with it the turn.
@@ -117,10 +123,11 @@ export class MicrophoneChannel implements Disposable {
 
   /** Drops an open turn without waiting: the page that held the key is gone. */
   abandonTurn(): void {
-    if (this.#turn.kind === 'closed') return;
+    const { purpose } = this;
+    if (purpose === null) return;
     this.#reset();
     this.#output.gate(this.stream, false);
-    this.#output.ended('drop');
+    this.#output.ended('drop', purpose);
     this.#output.changed();
   }
 
@@ -135,9 +142,10 @@ export class MicrophoneChannel implements Disposable {
   }
 
   #finish(): void {
+    const { purpose } = this;
     const verdict = verdictOf(this.#turn);
     this.#reset();
-    this.#output.ended(verdict);
+    if (purpose !== null) this.#output.ended(verdict, purpose);
     this.#output.changed();
   }
 

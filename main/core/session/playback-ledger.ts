@@ -114,6 +114,12 @@ export class PlaybackLedger {
     return this.#find(item) !== undefined;
   }
 
+  /** Whether the item is being played, or more of it is to come. */
+  plays(item: string): boolean {
+    const entry = this.#find(item);
+    return entry !== undefined && !entry.cut && (entry.played < entry.sent || !entry.ended);
+  }
+
   /** Forgets all items: another server may call its own the same. Stream numbers go on. */
   forget(): void {
     this.#entries.length = 0;

@@ -19,6 +19,8 @@ export function seedItem(
   item: TranscriptItem,
   calls: ReadonlyMap<string, MadeCall>,
 ): readonly ConversationItem[] {
+  // Help was never part of the conversation.
+  if (item.kind === 'aside') return [];
   return item.kind === 'message' ? seedMessage(item) : seedTool(item, calls.get(item.id));
 }
 

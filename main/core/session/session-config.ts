@@ -4,7 +4,7 @@ import type {
   RealtimeSessionCreateRequest,
 } from 'openai/resources/realtime/realtime';
 import type { Scenario } from '../../../contract/scenario.ts';
-import type { Settings, TurnDetection } from '../../../contract/settings.ts';
+import type { Level, Settings, TurnDetection } from '../../../contract/settings.ts';
 
 /** What a session is configured from. */
 export interface SessionQuestion {
@@ -18,8 +18,24 @@ const TRANSCRIPTION_MODEL = 'gpt-4o-transcribe';
 const FREE_CONVERSATION = [
   'You are a warm, patient partner for speaking practice.',
   'Speak the language with the tag {language}, in short turns, and end most turns with a question.',
-  'Match the level of the learner. Never lecture; keep the conversation going.',
+  'The learner is at level {level} of the CEFR: {manner}. Never lecture; keep the conversation going.',
 ].join(' ');
+
+/** How to speak at a level, after the CEFR's own scales of listening. */
+const MANNERS: Readonly<Record<Level, string>> = {
+  A1: 'speak slowly, in single short sentences of the most common words',
+  A2: 'speak clearly, in short simple sentences about everyday things',
+  B1: 'speak clearly and plainly, and explain a rare word in simple ones',
+  B2: 'speak at a natural pace, and use idioms only where the context explains them',
+  C1: 'speak as with a fluent speaker, idioms included',
+  C2: 'speak as with a native speaker',
+};
+
+function freeConversation(language: string, level: Level): string {
+  return FREE_CONVERSATION.replace('{language}', language)
+    .replace('{level}', level)
+    .replace('{manner}', MANNERS[level]);
+}
 
 /**
  * The `session.update` of a new session. Byte-stable for the same question, instructions and tools
@@ -30,7 +46,7 @@ export function sessionConfig(question: SessionQuestion): RealtimeSessionCreateR
   const language = scenario?.language ?? settings.language;
   return {
     type: 'realtime',
-    instructions: scenario?.instructions ?? FREE_CONVERSATION.replace('{language}', language),
+    instructions: scenario?.instructions ?? freeConversation(language, settings.level),
     tools: [...tools],
     tool_choice: 'auto',
     output_modalities: ['audio'],

@@ -1,6 +1,8 @@
-import type { FailureData } from '../../../contract/failure.ts';
+import type { Localized } from '../../../contract/locale.ts';
 import type { Scenario } from '../../../contract/scenario.ts';
 import { decodePcm16 } from '../../audio/pcm16.ts';
+import { firstRung } from '../practice/hint-ladder.ts';
+import { lineMeaning } from '../practice/line-meaning.ts';
 import { offeredReplies } from '../practice/offered-replies.ts';
 import type {
   ErrorBody,
@@ -9,10 +11,12 @@ import type {
   ServerEventOf,
 } from '../realtime/server-event.ts';
 import { usageOf } from '../usage/usage.ts';
+import { failureOfError, failureOfResponse } from './failure-of.ts';
+import type { HelpDesk } from './help-desk.ts';
 import type { ResponseSequencer } from './response-sequencer.ts';
 import type { SessionSurroundings } from './session-surroundings.ts';
 import type { ToolCalls } from './tool-calls.ts';
-import { applyToTranscript } from './transcript-events.ts';
+import { applyToTranscript, type NewWords } from './transcript-events.ts';
 
 /** The parts of a live session that server events move. */
 export interface SessionParts {
@@ -20,6 +24,7 @@ export interface SessionParts {
   readonly scenario: Scenario | null;
   readonly sequencer: ResponseSequencer;
   readonly tools: ToolCalls;
+  readonly help: HelpDesk;
   /** Silences the loudspeaker and truncates what was not heard. */
   cutOff(): void;
   /** The server has an item of this id. */
@@ -49,6 +54,8 @@ export class SessionEvents {
   /** Items of the response that is being made. */
   #items: string[] = [];
   #hearing = false;
+  /** What the response that is being made says, in the learner's language. */
+  #meaning: Localized | null = null;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -65,10 +72,11 @@ export class SessionEvents {
   }
 
   handle(event: ServerEvent): void {
-    const { around, sequencer, tools } = this.#parts;
+    const { around, sequencer, tools, help } = this.#parts;
+    if (help.handle(event)) return;
     if ('item' in event) this.#parts.heardOf(event.item.id);
     if (!sequencer.cancelled || !SETTLING.has(event.type)) {
-      applyToTranscript(event, around.transcript, around.offeredTexts());
+      applyToTranscript(event, around.transcript, this.#fresh);
     }
     switch (event.type) {
       case 'input_audio_buffer.committed':
@@ -77,10 +85,13 @@ export class SessionEvents {
       case 'response.created':
         sequencer.created(event.response.id);
         this.#items = [];
+        this.#meaning = lineMeaning(this.#parts.scenario, event.response.metadata);
         this.#offer(event.response);
         break;
       case 'response.output_item.added':
         this.#items.push(event.item.id);
+        // How much of the partner's latest words is shown begins anew.
+        around.changed();
         break;
       case 'response.output_item.done':
         if (!sequencer.cancelled) tools.start(event.item);
@@ -108,6 +119,12 @@ export class SessionEvents {
     }
   }
 
+  get #fresh(): NewWords {
+    const { around } = this.#parts;
+    const hint = firstRung(around.settings());
+    return { offered: around.offeredTexts(), hint, meaning: this.#meaning };
+  }
+
   #audio(event: ServerEventOf<'response.output_audio.delta'>): void {
     const { around, sequencer } = this.#parts;
     if (sequencer.cancelled) return;
@@ -124,7 +141,7 @@ export class SessionEvents {
     }
     this.#items = [];
     if (response.usage !== null) around.used(usageOf(response.usage));
-    if (response.status === 'failed') around.notice(failureOf(response));
+    if (response.status === 'failed') around.notice(failureOfResponse(response));
     this.#offer(response);
     sequencer.done(response.id);
     around.changed();
@@ -153,11 +170,12 @@ export class SessionEvents {
 
   /** The learner speaks: the server has cut its own response off, the loudspeaker is ours. */
   #speechStarted(): void {
-    const { around, sequencer, tools, cutOff } = this.#parts;
+    const { around, sequencer, tools, help, cutOff } = this.#parts;
     this.#hearing = true;
     tools.newTurn();
     cutOff();
     sequencer.interruptedByServer();
+    help.stop();
     sequencer.hold();
     around.changed();
   }
@@ -170,25 +188,14 @@ export class SessionEvents {
   }
 
   #error(error: ErrorBody): void {
-    const { around, sequencer } = this.#parts;
+    const { around, sequencer, help } = this.#parts;
     const busy = error.code === 'conversation_already_has_active_response';
-    const ours = sequencer.refused(error.event_id, busy);
+    const refused = sequencer.refused(error.event_id, busy);
+    if (refused === 'help') help.refused(error, busy);
     around.changed();
     around.log.warn('The server reported an error', { code: error.code, text: error.message });
-    if ((ours && busy) || HARMLESS.has(error.code ?? '')) return;
-    around.notice({ code: codeOf(error), text: error.message.slice(0, 500) });
+    // What became of help stands in its aside.
+    if (refused === 'help' || (refused !== null && busy) || HARMLESS.has(error.code ?? '')) return;
+    around.notice(failureOfError(error));
   }
-}
-
-function failureOf(response: ResponseBody): FailureData {
-  const error = response.status_details?.error;
-  if (error === null || error === undefined) {
-    return { code: 'endpoint_error', text: 'The server could not finish its answer.' };
-  }
-  return { code: codeOf(error), text: error.message.slice(0, 500) };
-}
-
-function codeOf(error: ErrorBody): FailureData['code'] {
-  if (error.code === 'insufficient_quota' || error.code === 'rate_limit_exceeded') return 'quota';
-  return error.code === 'session_expired' ? 'session_expired' : 'endpoint_error';
 }

@@ -22,6 +22,10 @@ export interface SessionSurroundings {
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
+  /** As they are now; a plan has those with which its session began. */
+  readonly settings: () => Settings;
+  /** BCP 47 tag of the learner's own language. */
+  readonly nativeLanguage: () => string;
   /** Texts of the replies that are on offer now. */
   readonly offeredTexts: () => readonly string[];
   offered(replies: readonly OfferedReply[]): void;

@@ -72,6 +72,11 @@ export class SpeakerChannel implements Disposable {
     return this.#ledger.open.includes(item);
   }
 
+  /** Whether the item is being heard, or more of it is to come. */
+  plays(item: string): boolean {
+    return this.#ledger.plays(item);
+  }
+
   report(report: CallInput<'speaker.report'>): void {
     const wasPlaying = this.playing;
     this.#ledger.report(report.played);

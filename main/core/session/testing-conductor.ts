@@ -65,6 +65,7 @@ export class TestStage {
       limits: () => hourLimits,
       log: this.log,
       newId: () => `local_${++this.#ids}`,
+      nativeLanguage: () => 'zh-Hant',
       emit: (event) => this.events.push(event),
       speaker: (frame) => this.frames.push(frame),
     });
@@ -118,6 +119,24 @@ export class TestStage {
   release(): void {
     const stream = this.conductor.stream ?? 0;
     this.conductor.endTurn(false);
+    this.#lastFrame(stream);
+  }
+
+  /** Asks for help for so long. */
+  ask(milliseconds: number): void {
+    this.conductor.beginHelp();
+    this.speak(milliseconds);
+    this.letGoOfHelp();
+  }
+
+  /** The help key goes up, and the page's last frame comes behind it. */
+  letGoOfHelp(cancelled = false): void {
+    const stream = this.conductor.stream ?? 0;
+    this.conductor.endHelp(cancelled);
+    this.#lastFrame(stream);
+  }
+
+  #lastFrame(stream: number): void {
     const samples = new Int16Array();
     this.conductor.microphoneFrame({
       kind: 'microphone',

@@ -1,4 +1,5 @@
-import type { MessageItem } from '../../../contract/session.ts';
+import type { Localized } from '../../../contract/locale.ts';
+import type { HintRung, MessageItem } from '../../../contract/session.ts';
 import type { Item, ServerEvent } from '../realtime/server-event.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -13,27 +14,38 @@ export function emptyMessage(id: string, speaker: MessageItem['speaker']): Messa
     status: 'pending',
     failure: null,
     alternatives: [],
+    hint: 'text',
+    meaning: null,
   };
+}
+
+/** What new messages begin with. */
+export interface NewWords {
+  /** Replies that are on offer to the learner. */
+  readonly offered: readonly string[];
+  /** How much of the partner's words is shown at first, and what they mean. */
+  readonly hint: HintRung;
+  readonly meaning: Localized | null;
 }
 
 /** Writes what a server event says of the words of either side into the transcript. */
 export function applyToTranscript(
   event: ServerEvent,
   transcript: Transcript,
-  offered: readonly string[],
+  fresh: NewWords,
 ): void {
   switch (event.type) {
     case 'conversation.item.added':
-      added(event.item, event.previous_item_id, transcript);
+      added(event.item, event.previous_item_id, { transcript, fresh });
       break;
     case 'conversation.item.done':
-      added(event.item, event.previous_item_id, transcript);
+      added(event.item, event.previous_item_id, { transcript, fresh });
       break;
     case 'response.output_item.added':
-      added(event.item, null, transcript);
+      added(event.item, null, { transcript, fresh });
       break;
     case 'input_audio_buffer.committed':
-      committed(event.item_id, event.previous_item_id, { transcript, offered });
+      committed(event.item_id, event.previous_item_id, { transcript, fresh });
       break;
     case 'conversation.item.input_audio_transcription.delta':
       append(event.item_id, event.delta ?? '', transcript);
@@ -67,24 +79,28 @@ export function applyToTranscript(
   }
 }
 
-function added(item: Item, after: string | null, transcript: Transcript): void {
+interface Place {
+  readonly transcript: Transcript;
+  readonly fresh: NewWords;
+}
+
+function added(item: Item, after: string | null, { transcript, fresh }: Place): void {
   if (item.type !== 'message' || transcript.get(item.id) !== undefined) return;
   if (item.role !== 'user' && item.role !== 'assistant') return;
   const written = item.content.map(({ text, transcript: said }) => text ?? said ?? '').join('');
   const typed = item.role === 'user' && item.content.every(({ type }) => type === 'input_text');
   const message = emptyMessage(item.id, item.role === 'user' ? 'learner' : 'partner');
   const status = typed ? 'final' : written === '' ? 'pending' : 'partial';
-  transcript.place({ ...message, text: written, spoken: !typed, status }, after);
+  const { hint, meaning } = fresh;
+  const shown = item.role === 'assistant' ? { hint, meaning } : {};
+  transcript.place({ ...message, ...shown, text: written, spoken: !typed, status }, after);
 }
 
-function committed(
-  id: string,
-  after: string | null,
-  { transcript, offered }: { transcript: Transcript; offered: readonly string[] },
-): void {
-  transcript.place({ ...emptyMessage(id, 'learner'), alternatives: [...offered] }, after);
+function committed(id: string, after: string | null, { transcript, fresh }: Place): void {
+  const alternatives = [...fresh.offered];
+  transcript.place({ ...emptyMessage(id, 'learner'), alternatives }, after);
   // The item may have been announced before the commit was.
-  transcript.updateMessage(id, { alternatives: [...offered] });
+  transcript.updateMessage(id, { alternatives });
 }
 
 /** Words that come after an item was cut off or settled are not shown. */

@@ -1,5 +1,5 @@
 import type { EventPayload } from '../../../contract/events/events.ts';
-import type { MessageItem, TranscriptItem } from '../../../contract/session.ts';
+import type { AsideItem, MessageItem, TranscriptItem } from '../../../contract/session.ts';
 
 /** What a transcript tells of its changes, as the bridge carries it. */
 export type TranscriptChange =
@@ -42,12 +42,19 @@ export class Transcript {
     return item?.kind === 'message' ? item : undefined;
   }
 
-  /** Adds an item behind `after`; behind the last one when that is null or unknown. */
+  /** The message or the aside of this id. */
+  words(id: string): MessageItem | AsideItem | undefined {
+    const item = this.#items.get(id);
+    return item?.kind === 'tool' ? undefined : item;
+  }
+
+  /**
+   * Adds an item behind `after`; behind the last one when that is null or unknown. Asides, which no
+   * server knows of, stay with what they stand behind.
+   */
   place(item: TranscriptItem, after: string | null): void {
     if (this.#items.has(item.id) || this.#removed.has(item.id)) return;
-    const before = after === null ? -1 : this.#order.indexOf(after);
-    const index = before === -1 ? this.#order.length : before + 1;
-    this.#order.splice(index, 0, item.id);
+    this.#order.splice(this.#placeBehind(after), 0, item.id);
     this.#put(item.kind === 'message' ? { ...item, text: item.text.slice(0, MAX_TEXT) } : item);
     const oldest = this.#order[0];
     if (this.#order.length > MAX_ITEMS && oldest !== undefined) this.remove([oldest]);
@@ -65,9 +72,16 @@ export class Transcript {
     this.update(id, (item) => (item.kind === 'message' ? { ...item, ...bounded } : item));
   }
 
-  /** Adds words to the end of a message that is still arriving. */
+  /** Changes what messages and asides have in common. */
+  updateWords(id: string, change: Partial<Pick<AsideItem, 'text' | 'status' | 'failure'>>): void {
+    const text = change.text?.slice(0, MAX_TEXT);
+    const bounded = text === undefined ? change : { ...change, text };
+    this.update(id, (item) => (item.kind === 'tool' ? item : { ...item, ...bounded }));
+  }
+
+  /** Adds words to the end of a message or an aside that is still arriving. */
   append(id: string, text: string): void {
-    const item = this.message(id);
+    const item = this.words(id);
     if (item === undefined || text === '' || item.text.length + text.length > MAX_TEXT) return;
     if (item.status === 'pending') {
       this.#put({ ...item, text: item.text + text, status: 'partial' });
@@ -91,6 +105,14 @@ export class Transcript {
       this.#removed.add(id);
     }
     this.#changed({ name: 'transcript.removed', payload: { ids: gone } });
+  }
+
+  #placeBehind(after: string | null): number {
+    const before = after === null ? -1 : this.#order.indexOf(after);
+    if (before === -1) return this.#order.length;
+    let index = before + 1;
+    while (this.#items.get(this.#order[index] ?? '')?.kind === 'aside') index += 1;
+    return index;
   }
 
   #put(item: TranscriptItem): void {

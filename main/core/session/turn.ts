@@ -4,11 +4,15 @@ import { SAMPLE_RATE } from '../../../contract/audio-frame.ts';
 export const SHORTEST_TURN_MILLISECONDS = 100;
 const SHORTEST_TURN_SAMPLES = (SHORTEST_TURN_MILLISECONDS * SAMPLE_RATE) / 1000;
 
-/** A push-to-talk turn, from the key going down until its audio is sent or dropped. */
+/** What is said while a key is held: a turn of the conversation, or a question beside it. */
+export type TurnPurpose = 'turn' | 'help';
+
+/** What a held key says, from its going down until the audio is sent or dropped. */
 export type Turn =
   | { readonly kind: 'closed' }
   | {
       readonly kind: 'open';
+      readonly purpose: TurnPurpose;
       readonly stream: number;
       readonly since: number;
       readonly samples: number;
@@ -16,6 +20,7 @@ export type Turn =
   /** The key is up; the microphone's last frames are still on their way. */
   | {
       readonly kind: 'closing';
+      readonly purpose: TurnPurpose;
       readonly stream: number;
       readonly samples: number;
       readonly verdict: Verdict;
@@ -27,8 +32,8 @@ export type Verdict = 'commit' | 'too_short' | 'drop';
 export const closedTurn: Turn = { kind: 'closed' };
 
 /** The key went down at `now` (ms); the microphone's frames will carry `stream`. */
-export function openTurn(stream: number, now: number): Turn {
-  return { kind: 'open', stream, since: now, samples: 0 };
+export function openTurn(purpose: TurnPurpose, stream: number, now: number): Turn {
+  return { kind: 'open', purpose, stream, since: now, samples: 0 };
 }
 
 /** Whether audio of `stream` belongs to the turn. */
@@ -46,7 +51,8 @@ export function closeTurn(turn: Turn, now: number, cancelled: boolean): Turn {
   if (turn.kind !== 'open') return turn;
   const held = now - turn.since;
   const verdict = cancelled ? 'drop' : held < SHORTEST_TURN_MILLISECONDS ? 'too_short' : 'commit';
-  return { kind: 'closing', stream: turn.stream, samples: turn.samples, verdict };
+  const { purpose, stream, samples } = turn;
+  return { kind: 'closing', purpose, stream, samples, verdict };
 }
 
 /** The verdict once the last frame has come: a hold without audio is none, however long it was. */

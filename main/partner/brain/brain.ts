@@ -10,11 +10,28 @@ export interface BrainRequest {
   readonly toolChoice: ToolChoice;
   /** True where the client gave a context of its own instead of the conversation. */
   readonly ownContext: boolean;
+  /** The conversation and its own settings, where the response has others. */
+  readonly conversation: { readonly items: readonly Item[]; readonly session: SessionConfig };
+  /** The client's own. `purpose: 'help'` asks for help in the `language` that it names. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/**
+ * The language in which help is asked for beside the conversation: a BCP 47 tag. Null when the
+ * request is no such thing.
+ */
+export function helpLanguage({ metadata }: Pick<BrainRequest, 'metadata'>): string | null {
+  return metadata.purpose === 'help' ? (metadata.language ?? 'en') : null;
 }
 
 /** Something to say, or a function to call. What is said before a call belongs to one message. */
 export type BrainPart =
-  | { readonly kind: 'say'; readonly text: string }
+  | {
+      readonly kind: 'say';
+      readonly text: string;
+      /** Where it is not the voice of the session. */
+      readonly voice?: SpeechVoice;
+    }
   | { readonly kind: 'call'; readonly name: string; readonly arguments: string };
 
 /** An answer that is being thought of. */

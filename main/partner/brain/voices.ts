@@ -33,8 +33,27 @@ const pitches: Readonly<Record<string, number>> = {
 /** The language of the session's transcription hint, where the partner knows it; else English. */
 export function languageOf(session: SessionConfig): SpokenLanguage {
   const hint = session.audio.input.transcription;
-  const tag = (hint?.language ?? hint?.languages?.[0] ?? 'en').toLowerCase().split('-')[0];
-  return spokenLanguages.find((language) => language === tag) ?? 'en';
+  return spokenLanguageOf(hint?.language ?? hint?.languages?.[0] ?? 'en');
+}
+
+/** The language of a BCP 47 tag, where the partner speaks it; else English. */
+export function spokenLanguageOf(tag: string): SpokenLanguage {
+  const primary = tag.toLowerCase().split('-')[0];
+  return spokenLanguages.find((language) => language === primary) ?? 'en';
+}
+
+/** The language whose script the text is in: one of `languages`, the first where several fit. */
+export function languageByScript(
+  text: string,
+  languages: readonly SpokenLanguage[],
+): SpokenLanguage {
+  const isKana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text);
+  const isHan = /\p{Script=Han}/u.test(text);
+  const fits = (language: SpokenLanguage): boolean => {
+    if (language === 'ja') return isKana || isHan;
+    return language === 'zh' ? isHan && !isKana : !isHan && !isKana;
+  };
+  return languages.find(fits) ?? languages[0] ?? 'en';
 }
 
 /** The synthesiser's voice for a language and the session's own voice and speed. */

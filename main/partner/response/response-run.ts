@@ -85,7 +85,7 @@ export class ResponseRun {
     this.#message ??= new MessageWriter(this.#plan.output, this.#plan.makeId('item'));
     const { synthesizer, voice, session } = this.#plan;
     const text = joinedTo(this.#message.text, part.text);
-    const utterance = synthesizer.speak(text, voice);
+    const utterance = synthesizer.speak(text, part.voice ?? voice);
     if (session.output_modalities.includes('text')) {
       await this.#type(this.#message, utterance.words);
     } else {

@@ -85,7 +85,11 @@ describe('push to talk', () => {
     expect(JSON.stringify((await client.next('conversation.item.retrieved')).item)).toContain(
       'Hello Rosa',
     );
-    expect(response.metadata).toEqual({ scenario: 'strawberries.en', step: 'price' });
+    expect(response.metadata).toEqual({
+      scenario: 'strawberries.en',
+      step: 'price',
+      lines: 'price',
+    });
     expect(response.usage?.input_token_details?.audio_tokens).toBeGreaterThan(15);
   });
 

@@ -99,6 +99,8 @@ export class ResponseDesk {
       session,
       toolChoice: session.tool_choice,
       ownContext: params.input !== undefined,
+      conversation: { items: conversation.items, session: state.config },
+      metadata: params.metadata ?? {},
     });
     const prompt = promptOf(session, items);
     const metadata = { ...answer.metadata, ...params.metadata };

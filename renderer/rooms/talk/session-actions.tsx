@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useApp, useAppState } from '../../stores/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { HelpButton } from './help-button.tsx';
 import styles from './session-actions.module.css';
 
 /** Stop the answer, end the conversation, or begin a new one: only what is possible now. */
@@ -14,6 +15,7 @@ export function SessionActions() {
   if (phase === 'offline' && !hasWords) return null;
   return (
     <div className={styles.actions}>
+      {phase === 'offline' || phase === 'connecting' ? null : <HelpButton />}
       {isAnswering ? (
         <Button onClick={() => void send('response.stop', {})}>{t('session.stop')}</Button>
       ) : null}

@@ -7,11 +7,13 @@ import { shapeOf } from './shape.ts';
 
 const everyState = phaseSchema.options.flatMap((phase) =>
   (['push_to_talk', 'hands_free'] as const).flatMap((mode) =>
-    [false, true].map((muted) => ({
-      ...initialState,
-      session: { ...initialState.session, phase, mode, muted },
-      settings: { ...initialState.settings, mode },
-    })),
+    [false, true].flatMap((muted) =>
+      [false, true].map((helping) => ({
+        ...initialState,
+        session: { ...initialState.session, phase, mode, muted, helping },
+        settings: { ...initialState.settings, mode },
+      })),
+    ),
   ),
 );
 
@@ -25,10 +27,15 @@ describe('what is said of a state', () => {
   it('tells how to go on, which is another thing in hands-free mode', () => {
     const hint = (phase: string, mode: string): unknown => {
       const found = everyState.find(
-        ({ session }) => session.phase === phase && session.mode === mode && !session.muted,
+        ({ session }) =>
+          session.phase === phase && session.mode === mode && !session.muted && !session.helping,
       );
       return found === undefined ? null : chooseHint(found);
     };
+    const helped = everyState.filter(({ session }) => session.helping);
+    expect(helped.map(chooseHint)).toEqual(
+      expect.arrayContaining(['listeningHelp', 'thinkingHelp', 'speakingHelp']),
+    );
     for (const phase of ['offline', 'idle', 'listening', 'speaking']) {
       expect(hint(phase, 'hands_free')).not.toBe(hint(phase, 'push_to_talk'));
     }

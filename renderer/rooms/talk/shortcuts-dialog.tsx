@@ -5,6 +5,8 @@ import styles from './shortcuts-dialog.module.css';
 
 const shortcuts = [
   { keys: 'space', action: 'hold' },
+  { keys: 'ask', action: 'ask' },
+  { keys: 'hint', action: 'hint' },
   { keys: 'escape', action: 'stop' },
   { keys: 'slash', action: 'type' },
   { keys: 'enter', action: 'send' },

@@ -38,6 +38,21 @@ describe('decideKey', () => {
     expect(decideKey(press('Escape', { focus: 'button' }))).toBe('stop');
   });
 
+  it('holds a question with one letter and asks for a hint with another, once each', () => {
+    for (const [key, action] of [
+      ['h', 'ask'],
+      ['H', 'ask'],
+      ['t', 'hint'],
+    ] as const) {
+      expect(decideKey(press(key))).toBe(action);
+      expect(decideKey(press(key, { focus: 'button' }))).toBe(action);
+      expect(decideKey(press(key, { isRepeat: true }))).toBe('swallow');
+      expect(decideKey(press(key, { focus: 'text' }))).toBeNull();
+      expect(decideKey(press(key, { focus: 'select' }))).toBeNull();
+      expect(decideKey(press(key, { hasModifier: true }))).toBeNull();
+    }
+  });
+
   it('knows its letters outside of fields and choices', () => {
     expect(decideKey(press('/'))).toBe('type');
     expect(decideKey(press('i', { focus: 'button' }))).toBe('type');

@@ -11,7 +11,20 @@ export interface KeyPress {
 }
 
 /** `swallow`: the key does nothing, and must not scroll the page either. */
-export type KeyAction = 'hold' | 'swallow' | 'stop' | 'leave' | 'type' | 'help' | null;
+export type KeyAction =
+  | 'hold'
+  | 'ask'
+  | 'hint'
+  | 'swallow'
+  | 'stop'
+  | 'leave'
+  | 'type'
+  | 'help'
+  | null;
+
+/** The letters that are held to ask for help, and pressed for a hint. */
+export const ASK_KEY = 'h';
+export const HINT_KEY = 't';
 
 /** What a key does: a pure rule. Dialogs, writing systems and the system's shortcuts go first. */
 export function decideKey(press: KeyPress): KeyAction {
@@ -21,6 +34,8 @@ export function decideKey(press: KeyPress): KeyAction {
   if (key === 'Escape') return focus === 'text' ? 'leave' : 'stop';
   if (focus === 'text' || focus === 'select') return null;
   if (key === '?') return 'help';
+  if (key.toLowerCase() === ASK_KEY) return press.isRepeat ? 'swallow' : 'ask';
+  if (key.toLowerCase() === HINT_KEY) return press.isRepeat ? 'swallow' : 'hint';
   return key === '/' || key === 'i' ? 'type' : null;
 }
 

@@ -1,6 +1,7 @@
-import { type PointerEvent, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp, useAppState, useUiState } from '../../stores/app-context.tsx';
+import { holdHandlers } from './hold-handlers.ts';
 import { HINT_ID } from './session-status.tsx';
 import { shapeOf } from './shape.ts';
 import styles from './talk-control.module.css';
@@ -24,15 +25,7 @@ export function TalkControl() {
         data-shape={shape}
         {...useNames()}
         aria-describedby={HINT_ID}
-        onPointerDown={(event) => capture(event) && hold.press('pointer')}
-        onPointerUp={() => hold.release('pointer')}
-        onPointerCancel={() => hold.release('pointer')}
-        onLostPointerCapture={() => hold.release('pointer')}
-        onContextMenu={(event) => event.preventDefault()}
-        onClick={(event) => {
-          // Only assistive technology clicks without a pointer: keys never get this far.
-          if (event.detail === 0) hold.toggle();
-        }}
+        {...holdHandlers(hold)}
       >
         <TalkShape shape={shape} />
       </button>
@@ -51,10 +44,4 @@ function useNames(): { 'aria-label': string; 'aria-pressed': boolean } {
   }
   if (isOffline) return { 'aria-label': t('talk.start'), 'aria-pressed': false };
   return { 'aria-label': t('talk.mute'), 'aria-pressed': muted };
-}
-
-function capture(event: PointerEvent<HTMLButtonElement>): boolean {
-  if (event.button !== 0) return false;
-  event.currentTarget.setPointerCapture(event.pointerId);
-  return true;
 }

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../../contract/base/assert-never.ts';
 import type { TranscriptItem } from '../../../contract/session.ts';
 import { useAppState } from '../../stores/app-context.tsx';
+import { Aside } from './aside.tsx';
 import { ToolCard } from './tool-card.tsx';
 import styles from './transcript.module.css';
 import { Utterance } from './utterance.tsx';
@@ -14,28 +16,46 @@ export function Transcript() {
   const items = useAppState((state) => state.transcript);
   const lastTurn = items.findLast(isLearner)?.id;
   const lastAnswer = items.findLast(isPartner)?.id;
+  const lastAside = items.findLast(({ kind }) => kind === 'aside')?.id;
+  const isAlone = items.findLast(isInMargin)?.kind !== 'aside';
   return (
     <div
       role="log"
       aria-label={t('transcript.label')}
       aria-live="polite"
       aria-relevant="additions text"
-      aria-busy={items.some((item) => item.status === 'partial' || item.status === 'pending')}
+      aria-busy={items.some(({ status }) => status === 'partial' || status === 'pending')}
       className={styles.log}
     >
-      {items.map((item) =>
-        item.kind === 'tool' ? (
-          <ToolCard key={item.id} item={item} />
-        ) : (
-          <Utterance
-            key={item.id}
-            item={item}
-            isLatest={item.id === lastTurn || item.id === lastAnswer}
-          />
-        ),
-      )}
+      {items.map((item) => (
+        <Article
+          key={item.id}
+          item={item}
+          isLatest={item.id === lastTurn || item.id === lastAnswer || item.id === lastAside}
+          isAlone={isAlone}
+        />
+      ))}
     </div>
   );
+}
+
+interface ArticleProps {
+  item: TranscriptItem;
+  isLatest: boolean;
+  isAlone: boolean;
+}
+
+function Article({ item, isLatest, isAlone }: ArticleProps) {
+  switch (item.kind) {
+    case 'tool':
+      return <ToolCard item={item} />;
+    case 'aside':
+      return <Aside item={item} isLatest={isLatest} />;
+    case 'message':
+      return <Utterance item={item} isLatest={isLatest} isAlone={isAlone} />;
+    default:
+      return assertNever(item);
+  }
 }
 
 function isLearner(item: TranscriptItem): boolean {
@@ -44,4 +64,8 @@ function isLearner(item: TranscriptItem): boolean {
 
 function isPartner(item: TranscriptItem): boolean {
   return item.kind === 'message' && item.speaker === 'partner';
+}
+
+function isInMargin(item: TranscriptItem): boolean {
+  return item.kind === 'aside' || isLearner(item);
 }

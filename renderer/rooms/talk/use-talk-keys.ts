@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { type App, useApp } from '../../stores/app-context.tsx';
 import { FocusSource } from './focus-source.ts';
-import { decideKey, type Focus, focusOf, type KeyAction } from './shortcuts.ts';
+import { ASK_KEY, decideKey, type Focus, focusOf, type KeyAction } from './shortcuts.ts';
 
 /** The id of the field for typed words. */
 export const COMPOSER_ID = 'composer';
@@ -14,7 +14,10 @@ export function useTalkKeys(): void {
     const { signal } = ending;
     const source = new FocusSource();
     const focus = (): Focus => focusOf(document.activeElement, source.isPointed);
-    const letGo = (): void => app.hold.releaseAll();
+    const letGo = (): void => {
+      app.hold.releaseAll();
+      app.help.releaseAll();
+    };
     source.watch(window, signal);
     window.addEventListener('keydown', (event) => onKeyDown(app, event, focus()), { signal });
     window.addEventListener('keyup', (event) => onKeyUp(app, event, focus()), { signal });
@@ -41,12 +44,14 @@ function onKeyDown(app: App, event: KeyboardEvent, focus: Focus): void {
   act(app, action);
 }
 
-function act({ hold, ui, store, send }: App, action: KeyAction): void {
+function act({ hold, help, ui, store, send }: App, action: KeyAction): void {
   if (action === 'hold') hold.press('key');
+  if (action === 'ask') help.press('key');
+  if (action === 'hint') void send('hint.raise', { item: null });
   if (action === 'help') ui.setState({ dialog: 'shortcuts' });
   if (action === 'type') document.getElementById(COMPOSER_ID)?.focus();
   if (action === 'leave') leaveField();
-  if (action !== 'stop' || hold.cancel()) return;
+  if (action !== 'stop' || hold.cancel() || help.cancel()) return;
   const { phase } = store.getState().session;
   if (phase === 'speaking' || phase === 'thinking') void send('response.stop', {});
 }
@@ -55,7 +60,8 @@ function leaveField(): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
-function onKeyUp({ hold }: App, event: KeyboardEvent, focus: Focus): void {
+function onKeyUp({ hold, help }: App, event: KeyboardEvent, focus: Focus): void {
+  if (event.key.toLowerCase() === ASK_KEY) help.release('key');
   if (event.key !== ' ' && event.key !== 'Enter') return;
   // A button that has the focus is pressed when the key goes up: the talk control must not be.
   if (focus === 'talk' || (event.key === ' ' && focus === 'page')) event.preventDefault();

@@ -5,10 +5,21 @@ import { useLocale } from '../../locales/use-locale.ts';
 import { useAppState } from '../../stores/app-context.tsx';
 import { currentScenario, practisedLanguage } from '../../stores/conversation.ts';
 import { HeardNote } from './heard-note.tsx';
+import { HiddenWords, HintNote } from './hint-note.tsx';
 import styles from './transcript.module.css';
+import { VoiceMark } from './voice-mark.tsx';
+import { Waiting } from './waiting.tsx';
 
-/** One turn of one side. `isLatest`: the last one of its speaker. */
-export function Utterance({ item, isLatest }: { item: MessageItem; isLatest: boolean }) {
+interface UtteranceProps {
+  item: MessageItem;
+  /** It is the last one of its speaker. */
+  isLatest: boolean;
+  /** Nothing stands in the margin below it. */
+  isAlone: boolean;
+}
+
+/** One turn of one side. */
+export function Utterance({ item, isLatest, isAlone }: UtteranceProps) {
   const speakerId = useId();
   const isLearner = item.speaker === 'learner';
   return (
@@ -18,14 +29,15 @@ export function Utterance({ item, isLatest }: { item: MessageItem; isLatest: boo
       aria-busy={item.status === 'partial'}
     >
       <p className={styles.speaker}>
-        {isLearner || !isLatest ? null : <VoiceMark item={item} />}
+        {isLearner || !isLatest ? null : <HeardNow item={item} />}
         <SpeakerName id={speakerId} item={item} />
       </p>
       <div className={styles.words}>
         <Words item={item} />
+        {isLearner ? null : <HintNote item={item} isLatest={isLatest} />}
         <Trouble item={item} />
       </div>
-      {isLearner ? <HeardNote item={item} isOpen={isLatest} /> : null}
+      {isLearner ? <HeardNote item={item} isOpen={isLatest} isAlone={isAlone} /> : null}
     </article>
   );
 }
@@ -38,24 +50,19 @@ function SpeakerName({ id, item }: { id: string; item: MessageItem }) {
   return <span id={id}>{name}</span>;
 }
 
-/** Three bars in the colour of the voice, while this item is being heard. */
-function VoiceMark({ item }: { item: MessageItem }) {
-  const isSpeaking = useAppState((state) => state.session.phase === 'speaking');
+/** Marks this item while it is being heard. */
+function HeardNow({ item }: { item: MessageItem }) {
+  const isSpeaking = useAppState(({ session }) => session.phase === 'speaking' && !session.helping);
   if (!isSpeaking || item.status === 'interrupted' || item.status === 'failed') return null;
-  return (
-    <span className={styles.voice} aria-hidden>
-      <i />
-      <i />
-      <i />
-    </span>
-  );
+  return <VoiceMark />;
 }
 
 function Words({ item }: { item: MessageItem }) {
   const { t } = useTranslation();
   const language = useAppState(practisedLanguage);
-  if (item.status === 'pending') return <Waiting />;
+  if (item.status === 'pending') return <Waiting label={t('transcript.pending')} />;
   if (item.text === '' && item.status !== 'partial') return null;
+  if (item.hint === 'sound') return <HiddenWords />;
   const isHeard = item.speaker === 'learner' && item.spoken && item.alternatives.length > 0;
   return (
     <p className={styles.text} lang={language} dir="auto">
@@ -86,20 +93,6 @@ function CutLabel({ text }: { text: string }) {
     <span className={styles.hidden} lang={i18n.language}>
       {text}
     </span>
-  );
-}
-
-function Waiting() {
-  const { t } = useTranslation();
-  return (
-    <p className={styles.text}>
-      <span className={styles.waiting} aria-hidden>
-        <i />
-        <i />
-        <i />
-      </span>
-      <span className={styles.hidden}>{t('transcript.pending')}</span>
-    </p>
   );
 }
 

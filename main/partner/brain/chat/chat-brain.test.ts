@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { tone } from '../../testing/scripted-voice.ts';
+import type { Synthesizer } from '../../speech/synthesizer.ts';
+import { scriptedSynthesizer, tone } from '../../testing/scripted-voice.ts';
 import { TestPartner } from '../../testing/test-partner.ts';
 import { SentenceSplitter } from './sentences.ts';
 
@@ -66,6 +67,8 @@ class ScriptedEndpoint {
 }
 
 let house: TestPartner;
+/** Names of the voices that were spoken with, in order. */
+const voices: string[] = [];
 let endpoint: ScriptedEndpoint;
 afterEach(async () => {
   await house.dispose();
@@ -75,7 +78,14 @@ afterEach(async () => {
 async function talker(answers: readonly (readonly object[] | number)[], query?: string) {
   endpoint = new ScriptedEndpoint(answers);
   const chat = { baseUrl: await endpoint.listen(), model: 'small', key: 'chat-key' };
-  house = await TestPartner.start({ chat });
+  voices.length = 0;
+  const synthesizer: Synthesizer = {
+    speak(text, voice) {
+      voices.push(voice.name);
+      return scriptedSynthesizer.speak(text, voice);
+    },
+  };
+  house = await TestPartner.start({ chat, synthesizer });
   return house.talker(query);
 }
 
@@ -132,6 +142,29 @@ describe('the chat brain', () => {
       },
     });
     expect(endpoint.asked[0]?.body).not.toHaveProperty('tools');
+  });
+
+  it('gives help in two languages, each sentence in the voice of its script', async () => {
+    const client = await talker(
+      [[{ content: '你可以這樣說。 Could you help me, please? 這是請求幫忙。' }]],
+      '?scenario=strawberries.en',
+    );
+    const audio = tone(1, 1200);
+    client.send({
+      type: 'response.create',
+      response: {
+        conversation: 'none',
+        instructions: 'Help.',
+        input: [{ type: 'message', role: 'user', content: [{ type: 'input_audio', audio }] }],
+        metadata: { purpose: 'help', language: 'zh-Hant' },
+      },
+    });
+    await client.next('response.done');
+    expect(voices).toEqual(['cmn', 'en-us', 'cmn']);
+    expect(endpoint.asked[0]?.body.messages).toEqual([
+      { role: 'system', content: 'Help.' },
+      { role: 'user', content: '[1.2 seconds of speech without a transcript]' },
+    ]);
   });
 
   it('calls tools, and gives their outputs back', async () => {

@@ -10,8 +10,15 @@ import {
   BrainFailure,
   type BrainPart,
   type BrainRequest,
+  helpLanguage,
 } from '../brain.ts';
-import { languageOf, voiceFor } from '../voices.ts';
+import {
+  languageByScript,
+  languageOf,
+  type SpokenLanguage,
+  spokenLanguageOf,
+  voiceFor,
+} from '../voices.ts';
 import { CallCollector } from './call-collector.ts';
 import { chatMessages, chatTools } from './chat-messages.ts';
 import { SentenceSplitter } from './sentences.ts';
@@ -79,11 +86,27 @@ export class ChatBrain implements Brain {
       const piece = delta?.content ?? '';
       length += piece.length;
       if (length > LONGEST_ANSWER) break;
-      for (const text of splitter.push(piece)) yield { kind: 'say', text };
+      for (const text of splitter.push(piece)) yield this.#say(text, request);
     }
     const rest = splitter.end();
-    if (rest !== '') yield { kind: 'say', text: rest };
+    if (rest !== '') yield this.#say(rest, request);
     yield* calls.parts();
+  }
+
+  /** Help is given in two languages: each sentence in the voice of its script. */
+  #say(text: string, request: BrainRequest): BrainPart {
+    const tag = helpLanguage(request);
+    if (tag === null) return { kind: 'say', text };
+    const own = spokenLanguageOf(tag);
+    const practised = this.#practised(request.session);
+    const language = languageByScript(text, [own, practised]);
+    if (language === practised) return { kind: 'say', text };
+    return { kind: 'say', text, voice: voiceFor(language, request.session) };
+  }
+
+  #practised(session: SessionConfig): SpokenLanguage {
+    const { scenario } = this.#options;
+    return scenario === undefined ? languageOf(session) : spokenLanguageOf(scenario.language);
   }
 
   async *#stream(request: BrainRequest, signal: AbortSignal): AsyncGenerator<ChatCompletionChunk> {

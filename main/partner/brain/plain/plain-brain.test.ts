@@ -11,7 +11,14 @@ const fresh = initialSession({ id: 's', model: 'm', expires_at: 0, instructions:
 function asked(items: readonly Item[], language = 'en'): BrainRequest {
   const update = { type: 'realtime' as const, audio: { input: { transcription: { language } } } };
   const session = updateSession(fresh, update, { hasSpoken: false, isSpeaking: false });
-  return { items, session, toolChoice: 'auto', ownContext: false };
+  return {
+    items,
+    session,
+    toolChoice: 'auto',
+    ownContext: false,
+    conversation: { items, session },
+    metadata: {},
+  };
 }
 function user(...parts: UserItem['parts']): Item {
   return { kind: 'user', id: 'u', status: 'completed', parts };

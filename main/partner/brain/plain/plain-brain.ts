@@ -1,8 +1,14 @@
 import type { Hearing, Item, UserItem } from '../../conversation/item.ts';
 import type { SessionConfig } from '../../session/session-config.ts';
 import type { SpeechVoice } from '../../speech/synthesizer.ts';
-import type { Answer, Brain, BrainPart, BrainRequest } from '../brain.ts';
-import { languageOf, voiceFor } from '../voices.ts';
+import {
+  type Answer,
+  type Brain,
+  type BrainPart,
+  type BrainRequest,
+  helpLanguage,
+} from '../brain.ts';
+import { languageOf, type SpokenLanguage, spokenLanguageOf, voiceFor } from '../voices.ts';
 import { type PlainSentences, plainSentences } from './plain-sentences.ts';
 
 /** `call NAME {json}`, typed, makes the partner call a tool. */
@@ -37,7 +43,15 @@ export class PlainBrain implements Brain {
 
 /** The one thing that the partner says or calls, given the last item that is not its own. */
 export function plainPart(request: BrainRequest): BrainPart {
-  const sentences = plainSentences[languageOf(request.session)];
+  const tag = helpLanguage(request);
+  if (tag === null) return partIn(languageOf(request.session), request);
+  const own = spokenLanguageOf(tag);
+  const part = partIn(own, request);
+  return part.kind === 'call' ? part : { ...part, voice: voiceFor(own, request.session) };
+}
+
+function partIn(language: SpokenLanguage, request: BrainRequest): BrainPart {
+  const sentences = plainSentences[language];
   const last = request.items.findLast((item) => item.kind === 'user' || item.kind === 'output');
   if (last === undefined) return say(sentences.greeting);
   if (last.kind === 'output') return say(sentences.result(shorten(last.output, LONGEST_RESULT)));

@@ -1,6 +1,6 @@
 import type { Guided, Step } from '../../../../contract/scenario.ts';
+import { fill, type Variables } from '../../../scenarios/fill.ts';
 import { type Item, type OutputItem, textOfUser } from '../../conversation/item.ts';
-import { fill, type Variables } from './fill.ts';
 import { matchReply, type OfferedReply } from './match-reply.ts';
 
 /** Where a guided conversation stands. */

@@ -1,12 +1,22 @@
+import type { Locale } from '../../../../contract/locale.ts';
 import type { Guided, Scenario } from '../../../../contract/scenario.ts';
+import { fill, fillArguments } from '../../../scenarios/fill.ts';
 import type { Hearing, Item } from '../../conversation/item.ts';
 import type { Recognizer } from '../../listening/recognizer.ts';
 import type { SessionConfig } from '../../session/session-config.ts';
 import type { SpeechVoice } from '../../speech/synthesizer.ts';
-import type { Answer, Brain, BrainPart, BrainRequest } from '../brain.ts';
+import {
+  type Answer,
+  type Brain,
+  type BrainPart,
+  type BrainRequest,
+  helpLanguage,
+} from '../brain.ts';
 import { PlainBrain } from '../plain/plain-brain.ts';
+import { spokenLanguageOf, voiceFor } from '../voices.ts';
 import { follow, offeredReplies, type Script, type Standing, stepOf } from './dialogue.ts';
-import { fill, fillArguments } from './fill.ts';
+import { helpLines } from './help-lines.ts';
+import { lineMetadata } from './line-metadata.ts';
 import { noToolSentence } from './no-tool-sentence.ts';
 
 /** A scenario that has a script. */
@@ -50,13 +60,33 @@ export class ScriptBrain implements Brain {
   }
 
   answer(request: BrainRequest): Answer {
+    const help = helpLanguage(request);
+    if (help !== null) return this.#help(request, help);
     // A context of the client's own is a question to a model, which the script cannot answer.
     if (request.ownContext) return this.#plain.answer(request);
     const script = this.#script(request.session);
     const standing = follow(script, request.items);
     const parts = linesOf(script.guided, standing, this.#scenario.language);
     return {
-      metadata: { scenario: this.#scenario.id, step: standing.step },
+      metadata: {
+        scenario: this.#scenario.id,
+        step: standing.step,
+        ...lineMetadata(standing),
+      },
+      async *parts() {
+        yield* parts;
+      },
+    };
+  }
+
+  /** It cannot hear what is asked, but it knows where the learner stands. */
+  #help({ conversation, session }: BrainRequest, language: string): Answer {
+    const scenario = this.#scenario;
+    const standing = follow(this.#script(conversation.session), conversation.items);
+    const voiceOf = (locale: Locale) => voiceFor(spokenLanguageOf(locale), session);
+    const parts = helpLines({ scenario, standing, language, voiceOf });
+    return {
+      metadata: {},
       async *parts() {
         yield* parts;
       },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fill, fillArguments } from '../../../scenarios/fill.ts';
 import { findScenario } from '../../../scenarios/registry.ts';
 import type {
   AssistantItem,
@@ -8,7 +9,6 @@ import type {
   UserItem,
 } from '../../conversation/item.ts';
 import { follow, offeredReplies, type Script } from './dialogue.ts';
-import { fill, fillArguments } from './fill.ts';
 import { matchReply } from './match-reply.ts';
 import { linesOf } from './script-brain.ts';
 

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { TestStage } from '../session/testing-conductor.ts';
+import { followHotkeys } from './follow-hotkeys.ts';
+import { ScriptedHotkeys } from './scripted-hotkeys.ts';
+
+/** A live session whose partner has spoken, and the global keys that act on it. */
+async function stage(options: { toggles?: boolean; live?: boolean } = {}) {
+  const stage = new TestStage();
+  stage.settings = { ...stage.settings, partnerWords: 'on_hint' };
+  const hotkeys = new ScriptedHotkeys();
+  if (options.toggles === true) {
+    hotkeys.become({ can: { ...hotkeys.status.can, hold: false } });
+  }
+  const { conductor } = stage;
+  const emit = (event: (typeof stage.events)[number]) => stage.events.push(event);
+  const settings = () => stage.settings;
+  const follower = followHotkeys({ hotkeys, conductor, settings, platform: 'linux', emit });
+  if (options.live !== false) {
+    await stage.live();
+    stage.answer('a', 500);
+    stage.played(1, 500);
+    stage.line.sent.length = 0;
+  }
+  return { stage, hotkeys, follower };
+}
+
+/** Presses `action` where only presses are seen: a down and at once its up. */
+function tap(hotkeys: ScriptedHotkeys, action: 'talk' | 'help'): void {
+  hotkeys.press(action);
+  hotkeys.release(action);
+}
+
+describe('the global help key', () => {
+  it('holds a question from down to up', async () => {
+    const { stage: on, hotkeys } = await stage();
+    hotkeys.press('help');
+    expect(on.conductor.view).toMatchObject({ phase: 'listening', helping: true });
+    on.speak(300);
+    hotkeys.release('help');
+    on.clock.advance(500);
+    expect(on.line.types).toEqual(['response.create']);
+  });
+
+  it('drops a question whose hold was a shortcut', async () => {
+    const { stage: on, hotkeys } = await stage();
+    hotkeys.press('help');
+    on.speak(300);
+    hotkeys.release('help', true);
+    on.clock.advance(500);
+    expect(on.line.types).toEqual([]);
+  });
+
+  it.each(['by choice', 'where releases are not seen'])('toggles %s', async (why) => {
+    const { stage: on, hotkeys } = await stage({ toggles: why !== 'by choice' });
+    if (why === 'by choice') on.settings = { ...on.settings, talkStyle: 'toggle' };
+    tap(hotkeys, 'help');
+    on.speak(300);
+    expect(on.phase).toBe('listening');
+    tap(hotkeys, 'help');
+    on.clock.advance(500);
+    expect(on.line.types).toEqual(['response.create']);
+  });
+
+  it('and the talk key leave each other the microphone', async () => {
+    const { stage: on, hotkeys } = await stage();
+    hotkeys.press('talk');
+    hotkeys.press('help');
+    on.speak(300);
+    hotkeys.release('help');
+    expect(on.conductor.view).toMatchObject({ phase: 'listening', helping: false });
+    hotkeys.release('talk');
+    on.clock.advance(500);
+    expect(on.line.types).toEqual(['input_audio_buffer.commit', 'response.create']);
+    on.line.sent.length = 0;
+    hotkeys.press('help');
+    hotkeys.press('talk');
+    hotkeys.release('talk');
+    expect(on.conductor.view).toMatchObject({ phase: 'listening', helping: true });
+  });
+
+  it('says that there is no session, and ends with the machine’s sleep', async () => {
+    const { stage: on, hotkeys } = await stage({ live: false });
+    hotkeys.press('help');
+    hotkeys.release('help');
+    expect(on.payloads('notice')).toMatchObject([{ failure: { code: 'no_session' } }]);
+    const toggled = await stage({ toggles: true });
+    tap(toggled.hotkeys, 'help');
+    toggled.follower.releaseAll();
+    expect(toggled.stage.phase).not.toBe('listening');
+  });
+});
+
+describe('the global hint key', () => {
+  it('raises once for each press, not for its release', async () => {
+    const { stage: on, hotkeys } = await stage();
+    expect(on.conductor.view.hint).toBe('sound');
+    hotkeys.press('hint');
+    hotkeys.release('hint');
+    expect(on.conductor.view.hint).toBe('text');
+  });
+});
