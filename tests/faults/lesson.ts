@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Clock, systemClock } from '../../main/core/base/clock.ts';
+import { type Log, MemoryLog } from '../../main/core/base/log.ts';
+import { createCore } from '../../main/core/create-core.ts';
+import { Learner } from './learner.ts';
+import type { RecordedSession } from './recorded-session.ts';
+
+/** A core over a real socket to `port`, with a learner before it. */
+export interface Lesson {
+  readonly learner: Learner;
+  readonly log: MemoryLog;
+  dispose(): Promise<void>;
+}
+
+/** What may be chosen of a lesson. */
+export interface LessonOptions {
+  readonly clock?: Clock;
+  readonly longestSession?: number;
+  readonly scenario?: string | null;
+  readonly log?: Log;
+}
+
+/** Starts a core whose practice partner is whatever listens on `port`. */
+export async function openLesson(port: number, options: LessonOptions = {}): Promise<Lesson> {
+  const { clock = systemClock, longestSession, scenario = null } = options;
+  const directory = mkdtempSync(join(tmpdir(), 'faults-'));
+  const log = new MemoryLog();
+  const core = await createCore({
+    dataDirectory: directory,
+    partner: async () => ({ url: `ws://127.0.0.1:${port}/v1/realtime`, dispose() {} }),
+    environmentKey: undefined,
+    log: options.log ?? log,
+    clock,
+    ...(longestSession === undefined ? {} : { longestSession: { partner: longestSession } }),
+  });
+  await core.handlers['settings.change']({ endpoint: { kind: 'partner' }, scenario });
+  const learner = new Learner(core, clock);
+  return {
+    learner,
+    log,
+    async dispose() {
+      learner.dispose();
+      await core.dispose();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What is wrong with a lesson: every turn has to be there once, in order, on both sides. */
+export function lessonFaults(learner: Learner, sessions: readonly RecordedSession[]): string[] {
+  const wanted = learner.spoken.map((turn) => `turn ${turn}`);
+  const faults = sessions.flatMap((session) => [
+    ...session.faults,
+    ...doubles(session.turns).map((turn) => `a session holds ${turn} twice`),
+    ...disorder(session.turns).map((turn) => `a session holds ${turn} out of order`),
+  ]);
+  const last = sessions.at(-1)?.turns ?? [];
+  faults.push(...difference(wanted, last).map((what) => `the last session: ${what}`));
+  faults.push(...difference(wanted, learner.written).map((what) => `the transcript: ${what}`));
+  return faults;
+}
+
+function difference(wanted: readonly string[], found: readonly string[]): string[] {
+  if (JSON.stringify(wanted) === JSON.stringify(found)) return [];
+  const lost = wanted.filter((turn) => !found.includes(turn)).map((turn) => `${turn} is lost`);
+  const more = found.filter((turn) => !wanted.includes(turn)).map((turn) => `${turn} is foreign`);
+  const twice = doubles(found).map((turn) => `${turn} is doubled`);
+  const faults = [...lost, ...more, ...twice];
+  return faults.length > 0 ? faults : ['turns are out of order'];
+}
+
+function doubles(turns: readonly string[]): string[] {
+  return turns.filter((turn, index) => turns.indexOf(turn) !== index);
+}
+
+function disorder(turns: readonly string[]): string[] {
+  const number = (turn: string | undefined) => Number(turn?.split(' ')[1]);
+  return turns.filter((turn, index) => index > 0 && number(turn) <= number(turns[index - 1]));
+}
