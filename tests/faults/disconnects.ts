@@ -92,7 +92,7 @@ class DisconnectRun {
       await learner.pass(between(random, 0, 60));
       await breaking;
     }
-    await learner.settled();
+    await learner.finish();
     this.#sessions += endpoint.sessions.length;
     this.#faults.push(...lessonFaults(learner, endpoint.sessions));
   }

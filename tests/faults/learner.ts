@@ -107,6 +107,16 @@ export class Learner implements Disposable {
     }, 'quiet');
   }
 
+  /**
+   * Ends a lesson: a last turn in fair weather. When it has its words, the other side has heard
+   * everything that was said before it.
+   */
+  async finish(): Promise<void> {
+    await this.settled();
+    await this.speak(this.spoken.length + 1, 6);
+    await this.settled();
+  }
+
   /** Texts of the learner's turns in the transcript, in its order. */
   get written(): readonly string[] {
     return this.core

@@ -56,7 +56,8 @@ export function lessonFaults(learner: Learner, sessions: readonly RecordedSessio
     ...doubles(session.turns).map((turn) => `a session holds ${turn} twice`),
     ...disorder(session.turns).map((turn) => `a session holds ${turn} out of order`),
   ]);
-  const last = sessions.at(-1)?.turns ?? [];
+  // A connection that came too late was hung up before it was told anything.
+  const last = sessions.findLast(({ closed, told }) => !closed && told.length > 0)?.turns ?? [];
   faults.push(...difference(wanted, last).map((what) => `the last session: ${what}`));
   faults.push(...difference(wanted, learner.written).map((what) => `the transcript: ${what}`));
   return faults;

@@ -19,6 +19,8 @@ export interface Behaviour {
   /** Deltas of an answer, and the milliseconds between two. */
   readonly deltas: number;
   readonly deltaEvery: number;
+  /** Deltas that come at once. */
+  readonly burst: number;
   /** Milliseconds of sound in each. */
   readonly deltaMilliseconds: number;
   /** Says when the session ends, in seconds since the epoch; null: it does not say. */
@@ -36,6 +38,7 @@ export class RecordedSession {
   readonly faults: string[] = [];
   /** The `session.update`s that came, and everything that was said again, as it came. */
   readonly told: string[] = [];
+  closed = false;
   readonly #socket: WebSocket;
   readonly #behaviour: Behaviour;
   #pieces: Int16Array[] = [];
@@ -179,17 +182,23 @@ export class RecordedSession {
   #deliver(text: string, index: number): void {
     const running = this.#running;
     if (running === null) return;
-    const { deltas, deltaEvery, deltaMilliseconds } = this.#behaviour;
     running.item ??= this.#beginItem(running.id);
+    const { burst, deltas, deltaEvery } = this.#behaviour;
     if (index >= deltas) return this.#complete(text);
-    const place = { response_id: running.id, item_id: running.item.id, content_index: 0 };
-    const share = (part: number) => Math.round((text.length * part) / deltas);
-    const words = text.slice(share(index), share(index + 1));
-    running.item.text += words;
+    const next = Math.min(deltas, index + burst);
+    for (let part = index; part < next; part += 1) this.#say(running.item, { text, part });
+    running.timer = this.#later(deltaEvery, () => this.#deliver(text, next));
+  }
+
+  #say(item: RecordedItem, { text, part }: { text: string; part: number }): void {
+    const { deltas, deltaMilliseconds } = this.#behaviour;
+    const place = { response_id: this.#running?.id, item_id: item.id, content_index: 0 };
+    const share = (at: number) => Math.round((text.length * at) / deltas);
+    const words = text.slice(share(part), share(part + 1));
+    item.text += words;
     this.#send({ type: 'response.output_audio_transcript.delta', ...place, delta: words });
     const delta = encodePcm16(new Int16Array(deltaMilliseconds * 24));
     this.#send({ type: 'response.output_audio.delta', ...place, delta });
-    running.timer = this.#later(deltaEvery, () => this.#deliver(text, index + 1));
   }
 
   #beginItem(response_id: string): RecordedItem {
@@ -263,6 +272,7 @@ export class RecordedSession {
   }
 
   #stop(): void {
+    this.closed = true;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
     this.#running = null;

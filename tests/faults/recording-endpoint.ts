@@ -8,6 +8,7 @@ export const plainBehaviour: Behaviour = {
   wordsAfter: () => 5,
   deltas: 3,
   deltaEvery: 4,
+  burst: 1,
   deltaMilliseconds: 20,
   expiresAt: () => null,
 };
