@@ -14,6 +14,9 @@ export class FrameProxy {
   readonly meddled: Meddled = { pass: 0, double: 0, swap: 0, garble: 0, invent: 0 };
   /** The share of frames that are meddled with, from 0 to 1. */
   share = 0;
+  /** Told every frame of the server, and the how-manyth connection it was on. */
+  tap: (text: string, connection: number) => void = () => {};
+  #connections = 0;
   readonly #server: WebSocketServer;
   readonly #target: number;
   readonly #random: () => number;
@@ -68,12 +71,15 @@ export class FrameProxy {
   }
 
   #meddle(server: WebSocket, client: WebSocket): void {
+    this.#connections += 1;
+    const connection = this.#connections;
     let held: string | null = null;
     const send = (text: string): void => {
       if (client.readyState === client.OPEN) client.send(text);
     };
     server.on('message', (data) => {
       const text = String(data);
+      this.tap(text, connection);
       const meddling = this.#choose(text);
       this.meddled[meddling] += 1;
       if (meddling === 'swap' && held === null) {
@@ -97,7 +103,13 @@ export class FrameProxy {
   #garbled(text: string): string {
     const from = between(this.#random, 0, text.length);
     const to = Math.min(text.length, from + between(this.#random, 1, 40));
-    const part = pick(this.#random, ['', text.slice(from, to).repeat(2), '"}{\u0000', '\ud800', '[]']);
+    const part = pick(this.#random, [
+      '',
+      text.slice(from, to).repeat(2),
+      '"}{\u0000',
+      '\ud800',
+      '[]',
+    ]);
     const garbled = text.slice(0, from) + part + text.slice(to);
     // Words that are merely other words would be a lie that nobody can see through.
     return isJson(garbled) ? garbled.slice(0, -1) : garbled;

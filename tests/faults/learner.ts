@@ -147,7 +147,8 @@ export class Learner implements Disposable {
 
   /** Everything is played the moment it comes. */
   #play(frame: AudioFrame): void {
-    if (!frame.last) this.#sent.set(frame.stream, this.#played(frame.stream) + frame.samples.length);
+    if (!frame.last)
+      this.#sent.set(frame.stream, this.#played(frame.stream) + frame.samples.length);
     else queueMicrotask(() => this.#report(null, [frame.stream]));
     if (!frame.last && this.#sent.size > 64) {
       const [oldest] = this.#sent.keys();

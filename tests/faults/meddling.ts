@@ -1,4 +1,4 @@
-import { type Meddled, FrameProxy } from './frame-proxy.ts';
+import { FrameProxy, type Meddled } from './frame-proxy.ts';
 import { lessonFaults, openLesson } from './lesson.ts';
 import { between, seededRandom } from './random.ts';
 import { plainBehaviour, RecordingEndpoint } from './recording-endpoint.ts';
@@ -26,7 +26,11 @@ export async function meddlingRun(plan: MeddlingPlan): Promise<MeddlingFigures> 
   const endpoint = await RecordingEndpoint.start();
   // Many small frames: the more of them, the more is meddled with.
   const behaviour = { deltas: 600, deltaEvery: 1, burst: 40, deltaMilliseconds: 1 };
-  endpoint.behaviour = { ...plainBehaviour, ...behaviour, wordsAfter: () => between(random, 0, 40) };
+  endpoint.behaviour = {
+    ...plainBehaviour,
+    ...behaviour,
+    wordsAfter: () => between(random, 0, 40),
+  };
   const proxy = await FrameProxy.start(endpoint.port, random);
   const { learner, dispose } = await openLesson(proxy.port);
   const faults: string[] = [];

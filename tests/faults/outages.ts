@@ -74,7 +74,8 @@ async function outageLane(plan: OutagePlan, lane: number, figures: Collected): P
       await learner.until(() => learner.session.link.state === 'steady', 'a session');
       const steady = learner.links.slice(now).find(({ state }) => state === 'steady');
       // A half-open socket leaves the network as it was: the session may be back already.
-      if (plan.kind !== 'half-open') figures.recovered.push(Math.max(0, (steady?.at ?? back) - back));
+      if (plan.kind !== 'half-open')
+        figures.recovered.push(Math.max(0, (steady?.at ?? back) - back));
       await spoken;
     }
     await learner.finish();

@@ -153,21 +153,30 @@ export class RecordedSession {
 
   #remove(item_id: string): void {
     const at = this.items.findIndex(({ id }) => id === item_id);
-    if (at === -1) return this.#refuse('item_delete_invalid_item_id');
+    if (at === -1) {
+      this.#refuse('item_delete_invalid_item_id');
+      return;
+    }
     this.items.splice(at, 1);
     this.#send({ type: 'conversation.item.deleted', item_id });
   }
 
   #truncate(item_id: string, audio_end_ms: number): void {
     const item = this.items.find(({ id }) => id === item_id);
-    if (item === undefined) return this.#refuse('item_truncate_invalid_item_id');
+    if (item === undefined) {
+      this.#refuse('item_truncate_invalid_item_id');
+      return;
+    }
     if (item.role !== 'assistant') this.faults.push(`truncated a ${item.role}'s item`);
     this.#send({ type: 'conversation.item.truncated', item_id, content_index: 0, audio_end_ms });
   }
 
   #answer(event: Incoming): void {
     const response = event.response as { metadata?: unknown; conversation?: string } | undefined;
-    if (response?.conversation === 'none') return this.#summarise(response.metadata);
+    if (response?.conversation === 'none') {
+      this.#summarise(response.metadata);
+      return;
+    }
     if (this.#running !== null) {
       this.#refuse('conversation_already_has_active_response', event.event_id);
       return;
@@ -184,7 +193,10 @@ export class RecordedSession {
     if (running === null) return;
     running.item ??= this.#beginItem(running.id);
     const { burst, deltas, deltaEvery } = this.#behaviour;
-    if (index >= deltas) return this.#complete(text);
+    if (index >= deltas) {
+      this.#complete(text);
+      return;
+    }
     const next = Math.min(deltas, index + burst);
     for (let part = index; part < next; part += 1) this.#say(running.item, { text, part });
     running.timer = this.#later(deltaEvery, () => this.#deliver(text, next));
