@@ -39,7 +39,7 @@ export const events = {
     item: transcriptItemSchema,
     after: z.string().nullable(),
   }),
-  /** More words at the end of a message's text. */
+  /** More words at the end of the text of a message or an aside. */
   'transcript.appended': z.strictObject({ id: z.string(), text: z.string() }),
   'transcript.removed': z.strictObject({ ids: z.array(z.string()) }),
   'replies.offered': z.strictObject({ replies: z.array(offeredReplySchema) }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asking, message } from '../testing/samples.ts';
+import { aside, asking, message } from '../testing/samples.ts';
 import { appendText, placeItem, removeItems } from './transcript.ts';
 
 const a = message('a', 'partner', { text: 'A' });
@@ -55,6 +55,11 @@ describe('appendText', () => {
     const items = appendText([a, b], 'b', ' and more');
     expect(items).toEqual([a, { ...b, text: 'B and more' }]);
     expect(items[0]).toBe(a);
+  });
+
+  it('adds to an aside as well', () => {
+    const note = aside('n', { text: 'You can' });
+    expect(appendText([a, note], 'n', ' say')).toEqual([a, { ...note, text: 'You can say' }]);
   });
 
   it('ignores an unknown item and a tool', () => {

@@ -154,7 +154,8 @@ export class Conductor implements Disposable {
   /** The help key went down. The first key that is held has the microphone until it is let go. */
   beginHelp(): void {
     const live = this.#require();
-    if (this.#microphone.capturing) return;
+    // Before it is open there is nothing to ask about, and the partner's opening is still to come.
+    if (this.#microphone.capturing || !live.open) return;
     this.#microphone.settle();
     // Hands-free: what is asked from here on is not for the server's ear.
     this.#microphone.listen(false);

@@ -134,8 +134,13 @@ describe('a question to the help key', () => {
     expect(told).toHaveLength(1);
   });
 
-  it('needs a session', () => {
-    expect(() => new TestStage().conductor.beginHelp()).toThrow('No session');
+  it('needs a session, and waits until that is open', async () => {
+    const stage = new TestStage();
+    expect(() => stage.conductor.beginHelp()).toThrow('No session');
+    await stage.conductor.start(false);
+    stage.conductor.beginHelp();
+    expect(stage.phase).toBe('connecting');
+    expect(stage.line.types).toEqual(['session.update']);
   });
 });
 

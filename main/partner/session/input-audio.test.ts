@@ -104,8 +104,10 @@ describe('push to talk', () => {
     expect(failed.error.code).toBe('audio_unintelligible');
     const { transcript } = await client.next('response.output_audio_transcript.done');
     expect(transcript).toContain('Could you say that once more');
-    expect((await client.next('response.done')).response.metadata).toMatchObject({
+    expect((await client.next('response.done')).response.metadata).toEqual({
+      scenario: 'strawberries.en',
       step: 'greeting',
+      misheard: 'true',
     });
   });
 

@@ -3,6 +3,7 @@ import { assertNever } from '../../../contract/base/assert-never.ts';
 import type { TranscriptItem } from '../../../contract/session.ts';
 import { useAppState } from '../../stores/app-context.tsx';
 import { Aside } from './aside.tsx';
+import { groupAsides } from './group-asides.ts';
 import { ToolCard } from './tool-card.tsx';
 import styles from './transcript.module.css';
 import { Utterance } from './utterance.tsx';
@@ -14,9 +15,8 @@ import { Utterance } from './utterance.tsx';
 export function Transcript() {
   const { t } = useTranslation();
   const items = useAppState((state) => state.transcript);
-  const lastTurn = items.findLast(isLearner)?.id;
-  const lastAnswer = items.findLast(isPartner)?.id;
-  const lastAside = items.findLast(({ kind }) => kind === 'aside')?.id;
+  const isAside = ({ kind }: TranscriptItem): boolean => kind === 'aside';
+  const latest = new Set([isLearner, isPartner, isAside].map((isOne) => items.findLast(isOne)?.id));
   const isAlone = items.findLast(isInMargin)?.kind !== 'aside';
   return (
     <div
@@ -27,13 +27,17 @@ export function Transcript() {
       aria-busy={items.some(({ status }) => status === 'partial' || status === 'pending')}
       className={styles.log}
     >
-      {items.map((item) => (
-        <Article
-          key={item.id}
-          item={item}
-          isLatest={item.id === lastTurn || item.id === lastAnswer || item.id === lastAside}
-          isAlone={isAlone}
-        />
+      {groupAsides(items).map(({ item, asides }) => (
+        <div key={item.id} className={asides.length === 0 ? undefined : styles.group}>
+          <Article item={item} isLatest={latest.has(item.id)} isAlone={isAlone} />
+          {asides.length === 0 ? null : (
+            <div className={styles.beside}>
+              {asides.map((aside) => (
+                <Aside key={aside.id} item={aside} isLatest={latest.has(aside.id)} />
+              ))}
+            </div>
+          )}
+        </div>
       ))}
     </div>
   );

@@ -1,4 +1,4 @@
-import type { Guided, Step } from '../../../../contract/scenario.ts';
+import type { Guided, Scenario, Step } from '../../../../contract/scenario.ts';
 import { fill, type Variables } from '../../../scenarios/fill.ts';
 import { type Item, type OutputItem, textOfUser } from '../../conversation/item.ts';
 import { matchReply, type OfferedReply } from './match-reply.ts';
@@ -16,6 +16,9 @@ export interface Standing {
   /** Calls that could not be made, as no tool of that name is offered, since the partner last spoke. */
   readonly missingTools: readonly string[];
 }
+
+/** A scenario that has a script. */
+export type GuidedScenario = Scenario & { readonly guided: Guided };
 
 /** A scenario's script, and the names of the tools that the session offers. */
 export interface Script {

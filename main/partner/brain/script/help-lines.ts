@@ -3,9 +3,8 @@ import { fill } from '../../../scenarios/fill.ts';
 import { meaningOfLines } from '../../../scenarios/meaning.ts';
 import type { SpeechVoice } from '../../speech/synthesizer.ts';
 import type { BrainPart } from '../brain.ts';
-import { type Standing, stepOf } from './dialogue.ts';
+import { type GuidedScenario, type Standing, stepOf } from './dialogue.ts';
 import { type HelpSentences, helpSentences } from './help-sentences.ts';
-import type { GuidedScenario } from './script-brain.ts';
 
 /** Where help is asked for, and the voices that it is given in. */
 export interface HelpPlace {
@@ -15,9 +14,6 @@ export interface HelpPlace {
   readonly language: string;
   readonly voiceOf: (locale: Locale) => SpeechVoice;
 }
-
-/** Phrases that one answer gives: more would not be remembered. */
-const MOST_PHRASES = 2;
 
 /**
  * What can be said where the dialogue stands, and what it means, in the learner's language where
@@ -50,11 +46,13 @@ function phrases(place: Place, say: (text: string) => BrainPart): BrainPart[] {
   const { scenario, standing, locale, sentences } = place;
   const step = stepOf(scenario.guided, standing.step);
   if (step.call !== undefined) return [say(sentences.waiting)];
-  if (step.replies.length === 0) return [say(sentences.over)];
-  return step.replies.slice(0, MOST_PHRASES).flatMap((reply, index): BrainPart[] => [
-    say(index === 0 ? sentences.say : sentences.orSay),
+  // One phrase alone: the page shows the others, and more would not be remembered.
+  const [reply] = step.replies;
+  if (reply === undefined) return [say(sentences.over)];
+  return [
+    say(sentences.say),
     // Without a voice of its own, it is said in the scenario's.
     { kind: 'say', text: fill(reply.text, standing.variables) },
     say(sentences.means(reply.meaning[locale])),
-  ]);
+  ];
 }

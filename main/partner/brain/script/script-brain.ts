@@ -1,5 +1,5 @@
 import type { Locale } from '../../../../contract/locale.ts';
-import type { Guided, Scenario } from '../../../../contract/scenario.ts';
+import type { Guided } from '../../../../contract/scenario.ts';
 import { fill, fillArguments } from '../../../scenarios/fill.ts';
 import type { Hearing, Item } from '../../conversation/item.ts';
 import type { Recognizer } from '../../listening/recognizer.ts';
@@ -14,13 +14,17 @@ import {
 } from '../brain.ts';
 import { PlainBrain } from '../plain/plain-brain.ts';
 import { spokenLanguageOf, voiceFor } from '../voices.ts';
-import { follow, offeredReplies, type Script, type Standing, stepOf } from './dialogue.ts';
+import {
+  follow,
+  type GuidedScenario,
+  offeredReplies,
+  type Script,
+  type Standing,
+  stepOf,
+} from './dialogue.ts';
 import { helpLines } from './help-lines.ts';
 import { lineMetadata } from './line-metadata.ts';
 import { noToolSentence } from './no-tool-sentence.ts';
-
-/** A scenario that has a script. */
-export type GuidedScenario = Scenario & { readonly guided: Guided };
 
 /** Leads a guided scenario: it recognises which of the offered replies was said, and says the next line. */
 export class ScriptBrain implements Brain {
