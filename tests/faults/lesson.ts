@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Clock, systemClock } from '../../main/core/base/clock.ts';
 import { type Log, MemoryLog } from '../../main/core/base/log.ts';
 import { createCore } from '../../main/core/create-core.ts';
+import { connectSocket } from '../../main/core/realtime/socket-connection.ts';
 import { Learner } from './learner.ts';
 import type { RecordedSession } from './recorded-session.ts';
 
@@ -33,6 +34,8 @@ export async function openLesson(port: number, options: LessonOptions = {}): Pro
     environmentKey: undefined,
     log: options.log ?? log,
     clock,
+    // Sockets are as fast as they are, however fast a lesson goes.
+    connect: connectSocket(log),
     ...(longestSession === undefined ? {} : { longestSession: { partner: longestSession } }),
   });
   await core.handlers['settings.change']({ endpoint: { kind: 'partner' }, scenario });
@@ -77,6 +80,46 @@ function doubles(turns: readonly string[]): string[] {
 }
 
 function disorder(turns: readonly string[]): string[] {
-  const number = (turn: string | undefined) => Number(turn?.split(' ')[1]);
-  return turns.filter((turn, index) => index > 0 && number(turn) <= number(turns[index - 1]));
+  return turns.filter((turn, index) => index > 0 && numberOf(turn) <= numberOf(turns[index - 1]));
+}
+
+/**
+ * What is wrong with a lesson that is too long for one session to hold all of it. Every session has
+ * to hold its turns without a gap, to begin where an older one is summed up, and to go on to where
+ * the next one begins; the last ends with the last turn.
+ */
+export function longLessonFaults(learner: Learner, sessions: readonly RecordedSession[]): string[] {
+  const used = sessions.filter(({ turns }) => turns.length > 0);
+  const faults = used.flatMap((session) => [...session.faults, ...gapsOf(session)]);
+  for (const [index, session] of used.entries()) {
+    const before = used[index - 1];
+    if (before !== undefined && first(session) > last(before) + 1) {
+      faults.push(`turns ${last(before) + 1} to ${first(session) - 1} are in no session`);
+    }
+  }
+  const end = used.at(-1);
+  if (end === undefined || last(end) !== learner.spoken.at(-1))
+    faults.push('the last turn is lost');
+  const { written } = learner;
+  const wanted = learner.spoken.slice(-written.length).map((turn) => `turn ${turn}`);
+  return [...faults, ...difference(wanted, written).map((what) => `the transcript: ${what}`)];
+}
+
+function gapsOf({ turns, items }: RecordedSession): string[] {
+  const numbers = turns.map(numberOf);
+  const gaps = numbers.filter((turn, index) => index > 0 && turn !== (numbers[index - 1] ?? 0) + 1);
+  const unexplained = (numbers[0] ?? 1) > 1 && items[0]?.role !== 'system';
+  return [
+    ...gaps.map((turn) => `a session holds turn ${turn} out of order`),
+    ...(unexplained
+      ? [`a session begins with turn ${numbers[0]}, and nothing stands before it`]
+      : []),
+  ];
+}
+
+const first = ({ turns }: RecordedSession): number => numberOf(turns[0]);
+const last = ({ turns }: RecordedSession): number => numberOf(turns.at(-1));
+
+function numberOf(turn: string | undefined): number {
+  return Number(turn?.split(' ')[1]);
 }

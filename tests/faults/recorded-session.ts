@@ -1,5 +1,7 @@
 import type { WebSocket } from 'ws';
+import { type Disposable, DisposableStore } from '../../contract/base/disposable.ts';
 import { decodePcm16, encodePcm16 } from '../../main/audio/pcm16.ts';
+import type { Clock } from '../../main/core/base/clock.ts';
 import { readTurn } from './spoken-turn.ts';
 
 /** One item of a conversation, as the endpoint has it. */
@@ -23,6 +25,8 @@ export interface Behaviour {
   readonly burst: number;
   /** Milliseconds of sound in each. */
   readonly deltaMilliseconds: number;
+  /** What its milliseconds are counted by. */
+  readonly clock: Clock;
   /** Says when the session ends, in seconds since the epoch; null: it does not say. */
   readonly expiresAt: () => number | null;
 }
@@ -43,8 +47,8 @@ export class RecordedSession {
   readonly #behaviour: Behaviour;
   #pieces: Int16Array[] = [];
   #count = 0;
-  #running: { id: string; item: RecordedItem | null; timer: NodeJS.Timeout | null } | null = null;
-  readonly #timers = new Set<NodeJS.Timeout>();
+  #running: { id: string; item: RecordedItem | null; timer: Disposable | null } | null = null;
+  readonly #timers = new DisposableStore();
 
   constructor(socket: WebSocket, behaviour: Behaviour) {
     this.#socket = socket;
@@ -244,7 +248,7 @@ export class RecordedSession {
   #end(status: string): void {
     const running = this.#running;
     if (running === null) return;
-    if (running.timer !== null) clearTimeout(running.timer);
+    running.timer?.dispose();
     this.#running = null;
     const usage = { input_tokens: 10, output_tokens: 10 };
     this.#send({ type: 'response.done', response: { id: running.id, status, usage } });
@@ -274,19 +278,13 @@ export class RecordedSession {
     return `item_${this.#count}`;
   }
 
-  #later(milliseconds: number, action: () => void): NodeJS.Timeout {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      action();
-    }, milliseconds);
-    this.#timers.add(timer);
-    return timer;
+  #later(milliseconds: number, action: () => void): Disposable {
+    return this.#timers.add(this.#behaviour.clock.after(milliseconds, action));
   }
 
   #stop(): void {
     this.closed = true;
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
+    this.#timers.dispose();
     this.#running = null;
   }
 

@@ -1,10 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
+import { systemClock } from '../../main/core/base/clock.ts';
 import { type Behaviour, RecordedSession } from './recorded-session.ts';
 
 /** An endpoint whose words come at once, and which never says when its sessions end. */
 export const plainBehaviour: Behaviour = {
+  clock: systemClock,
   wordsAfter: () => 5,
   deltas: 3,
   deltaEvery: 4,

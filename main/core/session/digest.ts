@@ -11,6 +11,8 @@ export interface Digest {
 
 /** Characters of what was said that go to a new connection word for word: about 6,000 tokens. */
 export const VERBATIM_CHARACTERS = 24_000;
+/** The most items that go there word for word, however short they are. */
+export const VERBATIM_ITEMS = 200;
 /** Messages that always go word for word, however long they are. */
 export const VERBATIM_MESSAGES = 12;
 /** The longest digest, in characters. */
@@ -26,14 +28,15 @@ export function itemsToDigest(
 ): readonly TranscriptItem[] {
   const covered = new Set(before?.covers);
   const fresh = items.filter(({ id }) => !covered.has(id));
-  if (charactersOf(fresh) <= VERBATIM_CHARACTERS) return [];
+  if (charactersOf(fresh) <= VERBATIM_CHARACTERS && fresh.length <= VERBATIM_ITEMS) return [];
   let cut = fresh.length;
   let rest = VERBATIM_CHARACTERS / 2;
   while (cut > 0) {
     const item = fresh[cut - 1];
     if (item === undefined) break;
     const length = lengthOf(item);
-    if (length > rest && fresh.length - cut >= VERBATIM_MESSAGES) break;
+    const kept = fresh.length - cut;
+    if (kept >= VERBATIM_ITEMS / 2 || (length > rest && kept >= VERBATIM_MESSAGES)) break;
     rest -= length;
     cut -= 1;
   }
