@@ -7,7 +7,7 @@ export interface OutgoingSocket {
   /** Asks for an answer that says that everything before it has arrived. */
   mark(mark: number): void;
   /** Bytes that the socket has taken and not given to the system. */
-  readonly buffered: number;
+  bufferedNow(): number;
   now(): number;
 }
 
@@ -124,7 +124,7 @@ export class Outgoing {
   }
 
   #hasRoom(): boolean {
-    if (this.#blind) return this.#socket.buffered < HIGH_WATER_BYTES;
+    if (this.#blind) return this.#socket.bufferedNow() < HIGH_WATER_BYTES;
     return this.#underWay < this.#window;
   }
 

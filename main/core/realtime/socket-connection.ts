@@ -154,9 +154,7 @@ class SocketConnection implements Connection {
       send: (text) => socket.send(text),
       mark: (mark) => socket.ping(String(mark)),
       now: () => this.#clock.now(),
-      get buffered() {
-        return socket.bufferedAmount;
-      },
+      bufferedNow: () => socket.bufferedAmount,
     });
   }
 
