@@ -14,6 +14,7 @@ import {
   showFailure,
 } from './stores/app-store.ts';
 import { startConversation } from './stores/conversation.ts';
+import { followNetwork } from './stores/follow-network.ts';
 import { HoldToTalk } from './stores/hold-to-talk.ts';
 import { keepAudio } from './stores/keep-audio.ts';
 import { createUiStore, type UiStore } from './stores/ui-store.ts';
@@ -35,6 +36,7 @@ export function createApp({ bridge, engine, closeReason, reload }: AppParts): Ap
   owned.add(followBridge(store, bridge, closeReason));
   owned.add(keepAudio(store, engine));
   owned.add(engine.onNotice((failure) => showFailure(store, failure)));
+  owned.add(followNetwork(store, send));
   const hold = owned.add(createHold({ store, ui, send }, engine));
   const help = owned.add(createHelpHold({ store, ui, send }, engine));
   return { store, ui, send, hold, help, engine, reload, dispose: () => owned.dispose() };

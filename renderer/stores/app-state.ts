@@ -4,6 +4,7 @@ import type { FailureData } from '../../contract/failure.ts';
 import { type HotkeyStatus, noHotkeys } from '../../contract/hotkeys.ts';
 import type { ScenarioSummary } from '../../contract/scenario.ts';
 import {
+  noLink,
   noUsage,
   type OfferedReply,
   type SessionView,
@@ -47,6 +48,7 @@ export const initialState: AppState = {
   closeReason: 'lost',
   session: {
     phase: 'offline',
+    link: noLink,
     failure: null,
     mode: 'push_to_talk',
     endpoint: { kind: 'partner', host: '', model: '' },

@@ -7,6 +7,8 @@ import type { Core } from '../../main/core/create-core.ts';
 import { taggedFrame } from './spoken-turn.ts';
 
 const FRAME_MILLISECONDS = 20;
+/** Milliseconds of the wall after which nothing more will happen. */
+const PATIENCE = 25_000;
 
 /** A moment at which the link changed, by the clock of the machine. */
 export interface LinkChange {
@@ -76,7 +78,7 @@ export class Learner implements Disposable {
   }
 
   /** Resolves when `condition` holds after an event of the core. Rejects after 60 s. */
-  until(condition: () => boolean, what: string): Promise<void> {
+  until(condition: () => boolean, what: string, patience = PATIENCE): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#checks.delete(check);
@@ -84,7 +86,7 @@ export class Learner implements Disposable {
         const open = transcript.filter((item) => 'status' in item && item.status === 'pending');
         const state = JSON.stringify({ session, open: open.slice(0, 3) });
         reject(new Error(`Waited in vain for ${what}: ${state}`));
-      }, 60_000);
+      }, patience);
       const check = (): void => {
         if (!condition()) return;
         clearTimeout(timer);
@@ -97,14 +99,18 @@ export class Learner implements Disposable {
   }
 
   /** Resolves when every turn has its words, every answer its end, and the link is steady. */
-  settled(): Promise<void> {
-    return this.until(() => {
-      const { session, transcript } = this.core.snapshot();
-      const isOpen = transcript.some(
-        (item) => item.kind === 'message' && /pending|partial/.test(item.status),
-      );
-      return session.link.state === 'steady' && session.phase === 'idle' && !isOpen;
-    }, 'quiet');
+  settled(patience = PATIENCE): Promise<void> {
+    return this.until(
+      () => {
+        const { session, transcript } = this.core.snapshot();
+        const isOpen = transcript.some(
+          (item) => item.kind === 'message' && /pending|partial/.test(item.status),
+        );
+        return session.link.state === 'steady' && session.phase === 'idle' && !isOpen;
+      },
+      'quiet',
+      patience,
+    );
   }
 
   /**

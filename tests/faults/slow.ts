@@ -42,7 +42,7 @@ export async function slowRun(network: SlowNetwork, turns: number): Promise<Slow
     proxy.delay(network.latency);
     for (let turn = 1; turn <= turns; turn += 1) await learner.speak(turn, 25 * turn);
     const spoken = performance.now();
-    await learner.settled();
+    await learner.settled(120_000);
     const lastWords = performance.now() - spoken;
     const givenUp = learner.links.filter(({ state }) => state === 'recovering').length;
     const faults = lessonFaults(learner, endpoint.sessions);

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { useAppState } from '../../stores/app-context.tsx';
+import { useApp, useAppState } from '../../stores/app-context.tsx';
+import { Button } from '../../ui/button.tsx';
 import { chooseHint } from './choose-hint.ts';
 import styles from './session-status.module.css';
 
@@ -16,6 +17,28 @@ export function SessionStatus() {
       <p id={HINT_ID} className={styles.hint} aria-live="off">
         <Hint />
       </p>
+      <Recovery />
+    </div>
+  );
+}
+
+/** The connection is lost and is tried again: what becomes of the learner's words, and a way to hurry. */
+function Recovery() {
+  const { t } = useTranslation();
+  const { send } = useApp();
+  const link = useAppState((state) => state.session.link);
+  if (link.state !== 'recovering') return null;
+  return (
+    <div className={styles.recovery}>
+      <p>
+        <span className={styles.reconnecting}>
+          {t('session.link.recovering', { attempt: link.attempt })}
+        </span>{' '}
+        {t('session.link.kept')}
+      </p>
+      {link.retrySeconds === null ? null : (
+        <Button onClick={() => void send('session.retry', {})}>{t('session.link.retry')}</Button>
+      )}
     </div>
   );
 }
