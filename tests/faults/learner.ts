@@ -119,8 +119,15 @@ export class Learner implements Disposable {
    */
   async finish(): Promise<void> {
     await this.settled();
-    await this.speak(this.spoken.length + 1, 6);
+    await this.speak((this.spoken.at(-1) ?? 0) + 1, 6);
     await this.settled();
+  }
+
+  /** Remembers only the last turn: a long lesson must not grow with what watches it. */
+  forget(): void {
+    this.spoken.splice(0, this.spoken.length - 1);
+    this.links.length = 0;
+    this.notices.length = 0;
   }
 
   /** Texts of the learner's turns in the transcript, in its order. */

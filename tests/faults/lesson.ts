@@ -100,9 +100,11 @@ export function longLessonFaults(learner: Learner, sessions: readonly RecordedSe
   const end = used.at(-1);
   if (end === undefined || last(end) !== learner.spoken.at(-1))
     faults.push('the last turn is lost');
-  const { written } = learner;
-  const wanted = learner.spoken.slice(-written.length).map((turn) => `turn ${turn}`);
-  return [...faults, ...difference(wanted, written).map((what) => `the transcript: ${what}`)];
+  const wanted = learner.spoken.map((turn) => `turn ${turn}`);
+  // The transcript keeps its newest articles only, and the learner what was spoken of late.
+  const most = Math.min(wanted.length, learner.written.length);
+  const missing = difference(wanted.slice(-most), learner.written.slice(-most));
+  return [...faults, ...missing.map((what) => `the transcript: ${what}`)];
 }
 
 function gapsOf({ turns, items }: RecordedSession): string[] {
