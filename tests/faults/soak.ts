@@ -21,6 +21,7 @@ async function main(): Promise<boolean> {
   const hours = Number(values.hours ?? 8);
   const run = await soakRun({
     hours,
+    hour: 3_600_000,
     seed: 1,
     collect,
     told: (line) => values.json !== true && print(line),
