@@ -21,11 +21,11 @@ const config: KnipConfig = {
   ignoreIssues: { 'contract/**': ['types'] },
   vite: { config: ['build/vite.*.config.ts'] },
   vitest: { config: ['build/vitest.config.ts'] },
+  // Of the machine, as `build/machine/needs.ts` lists them.
+  ignoreBinaries: ['Xvfb', 'xev', 'dbus-daemon', 'gnome-keyring-daemon'],
   ignoreDependencies: [
     // Named by a tsconfig's `types` under its full name.
     '@types/audioworklet',
-    // Packs the installers; called by hand until packaging has its script.
-    'electron-builder',
   ],
 };
 

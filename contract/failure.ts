@@ -23,6 +23,7 @@ export const failureCode = z.enum([
   'microphone_refused',
   'microphone_silent',
   'device_lost',
+  'sound_blocked',
   'timed_out',
   'overflow',
   'declined',

@@ -4,9 +4,11 @@ import { I18nextProvider } from 'react-i18next';
 import { assertNever } from '../contract/base/assert-never.ts';
 import { chooseLocale } from './locales/i18n.ts';
 import { SettingsDialog } from './rooms/settings/settings-dialog.tsx';
+import { CostDialog } from './rooms/talk/cost-dialog.tsx';
 import { ScenarioDialog } from './rooms/talk/scenario-dialog.tsx';
 import { ShortcutsDialog } from './rooms/talk/shortcuts-dialog.tsx';
 import { TalkRoom } from './rooms/talk/talk-room.tsx';
+import { UsageDialog } from './rooms/usage/usage-dialog.tsx';
 import { type App, AppProvider, useAppState, useUiState } from './stores/app-context.tsx';
 
 /** Everything that is on the screen. */
@@ -34,6 +36,10 @@ function OpenDialog() {
       return <ScenarioDialog />;
     case 'shortcuts':
       return <ShortcutsDialog />;
+    case 'cost':
+      return <CostDialog />;
+    case 'usage':
+      return <UsageDialog />;
     default:
       return assertNever(dialog);
   }

@@ -8,6 +8,7 @@ import type { App } from './stores/app-context.tsx';
 import {
   type AppStore,
   createAppStore,
+  createAsk,
   createSend,
   followBridge,
   type Send,
@@ -33,13 +34,15 @@ export function createApp({ bridge, engine, closeReason, reload }: AppParts): Ap
   const store = createAppStore();
   const ui = createUiStore();
   const send = createSend(store, bridge);
+  const ask = createAsk(store, bridge);
   owned.add(followBridge(store, bridge, closeReason));
   owned.add(keepAudio(store, engine));
   owned.add(engine.onNotice((failure) => showFailure(store, failure)));
   owned.add(followNetwork(store, send));
   const hold = owned.add(createHold({ store, ui, send }, engine));
   const help = owned.add(createHelpHold({ store, ui, send }, engine));
-  return { store, ui, send, hold, help, engine, reload, dispose: () => owned.dispose() };
+  const call: Bridge['call'] = (name, input) => bridge.call(name, input);
+  return { store, ui, send, call, ask, hold, help, engine, reload, dispose: () => owned.dispose() };
 }
 
 type HoldParts = { readonly store: AppStore; readonly ui: UiStore; readonly send: Send };

@@ -14,12 +14,16 @@ export const clean: Tree = {
     "import { readFile } from 'node:fs/promises';\nimport { gain } from '../audio/gain.ts';\nimport { cafe } from '../scenarios/cafe.ts';\nexport const core = [gain, cafe, readFile];\n",
   'main/partner/partner.ts':
     "import { WebSocket } from 'ws';\nimport { gain } from '../audio/gain.ts';\nexport const partner = [gain, WebSocket];\n",
+  'main/hotkeys/keys.ts':
+    "import { uIOhook } from 'uiohook-napi';\nimport { core } from '../core/core.ts';\nexport const keys = [core, uIOhook];\n",
+  'main/keyring/keyring.ts':
+    "import { AsyncEntry } from '@napi-rs/keyring';\nimport { core } from '../core/core.ts';\nexport const keyring = [AsyncEntry, core];\n",
   'main/electron/main.ts':
     "import { app } from 'electron';\nimport { core } from '../core/core.ts';\nimport { partner } from '../partner/partner.ts';\nexport const electron = [app, core, partner];\n",
   'main/web/main.ts':
     "import { core } from '../core/core.ts';\nexport const web = [core, new URL('../../dist/renderer/', import.meta.url)];\n",
   'main/terminal/talk.ts':
-    "import { core } from '../core/core.ts';\nexport const terminal = core;\n",
+    "import { core } from '../core/core.ts';\nimport { keys } from '../hotkeys/keys.ts';\nimport { keyring } from '../keyring/keyring.ts';\nexport const terminal = [core, keys, keyring];\n",
   'preload/preload.ts':
     "import { contextBridge } from 'electron';\nimport { word } from '../contract/word.ts';\nexport const preload = [contextBridge, word];\n",
   'renderer/ui/button.tsx':
@@ -105,6 +109,30 @@ export const faults: readonly (readonly [
     'main/core may not import main/web',
   ],
   [
+    'the core reaching the keys',
+    'main/core/core.ts',
+    "import '../hotkeys/keys.ts';",
+    'main/core may not import main/hotkeys',
+  ],
+  [
+    'the core with the key hook',
+    'main/core/core.ts',
+    "import 'uiohook-napi';",
+    "main/core may not import the package 'uiohook-napi'",
+  ],
+  [
+    'the keys reaching a host',
+    'main/hotkeys/keys.ts',
+    "import '../web/main.ts';",
+    'main/hotkeys may not import main/web',
+  ],
+  [
+    'the keys with Electron',
+    'main/hotkeys/keys.ts',
+    "import 'electron';",
+    "main/hotkeys may not import the package 'electron'",
+  ],
+  [
     'the partner reaching the core',
     'main/partner/partner.ts',
     "import '../core/core.ts';",
@@ -133,6 +161,24 @@ export const faults: readonly (readonly [
     'main/terminal/talk.ts',
     "import 'react';",
     "main/terminal may not import the package 'react'",
+  ],
+  [
+    'the keyring reaching the partner',
+    'main/keyring/keyring.ts',
+    "import '../partner/partner.ts';",
+    'main/keyring may not import main/partner',
+  ],
+  [
+    'the core reaching the keyring',
+    'main/core/core.ts',
+    "import '../keyring/keyring.ts';",
+    'main/core may not import main/keyring',
+  ],
+  [
+    'the core with the native keyring',
+    'main/core/core.ts',
+    "import '@napi-rs/keyring';",
+    "main/core may not import the package '@napi-rs/keyring'",
   ],
   [
     'preload reaching main',

@@ -25,6 +25,8 @@ const inThePage = [
   '@fontsource-variable/literata',
 ];
 
+/** Rooms that hosts alone may enter, because each brings a package of its own. */
+const hostRooms = ['main/hotkeys', 'main/keyring'];
 const plainMain = ['main/audio', 'main/scenarios', 'main/core', 'main/partner'];
 const pageFoundations = ['contract', 'renderer/locales', 'renderer/styles', 'renderer/base'];
 const wholePage = [
@@ -39,7 +41,8 @@ const wholePage = [
 ];
 
 function host(name: string, packages: readonly string[] = inNode): Zone {
-  return { name, owns: [`${name}/`], may: ['contract', ...plainMain], node: true, packages };
+  const may = ['contract', ...plainMain, ...hostRooms];
+  return { name, owns: [`${name}/`], may, node: true, packages };
 }
 
 function pageZone(name: string, may: readonly string[] = wholePage): Zone {
@@ -71,6 +74,20 @@ export const zones: readonly Zone[] = [
     may: ['contract', 'main/audio', 'main/scenarios'],
     node: true,
     packages: inNode,
+  },
+  {
+    name: 'main/hotkeys',
+    owns: ['main/hotkeys/'],
+    may: ['contract', 'main/core'],
+    node: true,
+    packages: [...inNode, 'uiohook-napi', '@jellybrick/dbus-next'],
+  },
+  {
+    name: 'main/keyring',
+    owns: ['main/keyring/'],
+    may: ['contract', 'main/core'],
+    node: true,
+    packages: [...onBothSides, '@napi-rs/keyring'],
   },
   host('main/electron', [...inNode, 'electron']),
   host('main/web'),
@@ -114,7 +131,15 @@ export const zones: readonly Zone[] = [
   {
     name: 'tests/support',
     owns: ['tests/support/'],
-    may: ['contract', ...plainMain, 'main/electron', 'main/web', 'main/terminal', 'build'],
+    may: [
+      'contract',
+      ...plainMain,
+      ...hostRooms,
+      'main/electron',
+      'main/web',
+      'main/terminal',
+      'build',
+    ],
     node: true,
     packages: ['*'],
   },
@@ -131,6 +156,7 @@ export const zones: readonly Zone[] = [
       'main/web',
       'main/terminal',
       ...plainMain,
+      ...hostRooms,
       ...wholePage,
     ],
     node: true,

@@ -11,18 +11,26 @@ export const mainEntries = {
   partner: 'main/partner/main.ts',
   'partner-worker': 'main/partner/worker.ts',
   talk: 'main/terminal/talk.ts',
+  'hook-child': 'main/hotkeys/hook/hook-child.ts',
+  'keyring-child': 'main/keyring/child.ts',
 } as const;
 
 /**
  * What is loaded from node_modules at run time instead of being bundled:
  * - electron is provided by Electron itself;
  * - espeak-ng finds its 24 MB `.data` file beside its own module;
+ * - uiohook-napi finds its native module beside its own;
  * - pino starts worker threads from files of its own;
- * - ws looks for optional native helpers that may be missing.
+ * - ws looks for optional native helpers that may be missing;
+ * - electron-updater reads files beside its own module and chooses its parts by system;
+ * - @napi-rs/keyring is a native module, in another package for each platform.
  */
 export const externalPackages = [
   'electron',
   '@echogarden/espeak-ng-emscripten',
   'pino',
+  'uiohook-napi',
   'ws',
+  'electron-updater',
+  '@napi-rs/keyring',
 ] as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findChromium } from './find-chromium.ts';
+import { needsOf } from './needs.ts';
 import { planInstall } from './plan-install.ts';
 
 describe('findChromium', () => {
@@ -12,6 +13,17 @@ describe('findChromium', () => {
   it("takes the system's when there is no other, and nothing when there is none", () => {
     expect(findChromium({}, (path) => path === '/usr/bin/chromium')).toBe('/usr/bin/chromium');
     expect(findChromium({ CHROME_PATH: '' }, () => false)).toBeNull();
+  });
+});
+
+describe('needsOf', () => {
+  const packagesOf = (platform: string) => needsOf(platform).map((need) => need.debianPackage);
+
+  it('asks for a display and a bus on Linux only', () => {
+    const displays = ['xvfb', 'xdotool', 'x11-utils', 'dbus', 'gnome-keyring'];
+    expect(packagesOf('linux')).toEqual(['chromium', 'espeak-ng', ...displays]);
+    expect(packagesOf('darwin')).toEqual(['chromium', 'espeak-ng']);
+    expect(packagesOf('win32')).toEqual(['chromium', 'espeak-ng']);
   });
 });
 

@@ -10,13 +10,34 @@ export interface Need {
 }
 
 /**
- * What `npm test` needs from the machine: a browser, and the system's espeak-ng as a voice that is not our own.
+ * What `npm test` needs from any machine: a browser, and the system's espeak-ng as a voice that is not our own.
  * Fonts are left out on purpose (fonts-noto-cjk alone is 57 MB): no test judges the shape of a glyph.
  */
-export const needs: readonly Need[] = [
+const everywhere: readonly Need[] = [
   { program: 'Chromium', debianPackage: 'chromium', isThere: () => findChromium() !== null },
   { program: 'espeak-ng', debianPackage: 'espeak-ng', isThere: () => isOnPath('espeak-ng') },
 ];
+
+/**
+ * The tests of global keys press real keys on a display of their own; those of the key's vault ask a real keyring.
+ * Both speak to a bus of their own.
+ */
+const onLinux: readonly Need[] = [
+  { program: 'Xvfb', debianPackage: 'xvfb', isThere: () => isOnPath('Xvfb') },
+  { program: 'xdotool', debianPackage: 'xdotool', isThere: () => isOnPath('xdotool') },
+  { program: 'xev', debianPackage: 'x11-utils', isThere: () => isOnPath('xev') },
+  { program: 'dbus-daemon', debianPackage: 'dbus', isThere: () => isOnPath('dbus-daemon') },
+  {
+    program: 'gnome-keyring-daemon',
+    debianPackage: 'gnome-keyring',
+    isThere: () => isOnPath('gnome-keyring-daemon'),
+  },
+];
+
+/** What `npm test` needs from a machine of that platform, as Node names it. */
+export function needsOf(platform: string): readonly Need[] {
+  return platform === 'linux' ? [...everywhere, ...onLinux] : everywhere;
+}
 
 /** Whether a program of that name lies on the PATH. */
 export function isOnPath(program: string): boolean {

@@ -1,7 +1,7 @@
 import { runCommand } from '../base/run-command.ts';
 import type { Outcome, Stage } from '../stages/stage.ts';
 import { findChromium } from './find-chromium.ts';
-import { isOnPath, type Need, needs } from './needs.ts';
+import { isOnPath, type Need, needsOf } from './needs.ts';
 import { type Machine, planInstall } from './plan-install.ts';
 
 /**
@@ -13,7 +13,7 @@ export function prepareMachine(root: string): Stage {
 }
 
 async function prepare(root: string): Promise<Outcome> {
-  const missing = needs.filter((need) => !need.isThere());
+  const missing = needsOf(process.platform).filter((need) => !need.isThere());
   if (missing.length > 0) {
     const refusal = await install(root, missing);
     if (refusal !== null) return { ok: false, output: refusal };

@@ -2,15 +2,21 @@ import type { CallHandlers } from '../../contract/calls/calls.ts';
 import type { desktopCalls } from '../../contract/calls/desktop-calls.ts';
 import type { sessionCalls } from '../../contract/calls/session-calls.ts';
 import type { settingsCalls } from '../../contract/calls/settings-calls.ts';
+import type { usageCalls } from '../../contract/calls/usage-calls.ts';
 import type { AnyEvent } from '../../contract/events/events.ts';
-import { Failure } from '../../contract/failure.ts';
 import type { DesktopPort } from './desktop/desktop-port.ts';
 import type { Levels } from './host/core-surface.ts';
 import type { HotkeyFollower } from './hotkeys/follow-hotkeys.ts';
 import type { HotkeySource } from './hotkeys/hotkey-source.ts';
 import type { Conductor } from './session/conductor.ts';
+import { checkKey } from './settings/check-key.ts';
 import type { KeyRing } from './settings/key-ring.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
+import type { UsageBook } from './usage/usage-book.ts';
+import { csvOf } from './usage/usage-csv.ts';
+import { monthsOf } from './usage/usage-days.ts';
+import type { UsageDesk } from './usage/usage-desk.ts';
+import { reportOf } from './usage/usage-report.ts';
 
 /** The parts that calls act on. */
 export interface HandlerParts {
@@ -20,18 +26,26 @@ export interface HandlerParts {
   readonly hotkeys: HotkeySource;
   readonly follower: HotkeyFollower;
   readonly desktop: DesktopPort;
+  readonly usage: UsageDesk;
+  readonly book: UsageBook;
   measured(levels: Levels): void;
   emit(event: AnyEvent): void;
 }
 
 /** One function a call; each hands the work to the part that does it. */
 export function coreHandlers(parts: HandlerParts): CallHandlers {
-  return { ...sessionHandlers(parts), ...settingsHandlers(parts), ...desktopHandlers(parts) };
+  return {
+    ...sessionHandlers(parts),
+    ...settingsHandlers(parts),
+    ...desktopHandlers(parts),
+    ...usageHandlers(parts),
+  };
 }
 
 type SessionHandlers = Pick<CallHandlers, keyof typeof sessionCalls>;
 type SettingsHandlers = Pick<CallHandlers, keyof typeof settingsCalls>;
 type DesktopHandlers = Pick<CallHandlers, keyof typeof desktopCalls>;
+type UsageHandlers = Pick<CallHandlers, keyof typeof usageCalls>;
 
 function sessionHandlers({ conductor, measured }: HandlerParts): SessionHandlers {
   return {
@@ -101,11 +115,6 @@ function helpHandlers(conductor: Conductor) {
 
 function settingsHandlers(parts: HandlerParts): SettingsHandlers {
   const { conductor, settings, keys, follower, emit } = parts;
-  const keyChanged = () => {
-    emit({ name: 'key.changed', payload: keys.status });
-    conductor.refresh();
-    return keys.status;
-  };
   return {
     'settings.change': (patch) => {
       const before = settings.current;
@@ -117,14 +126,16 @@ function settingsHandlers(parts: HandlerParts): SettingsHandlers {
     },
     'key.set': async ({ key, weak }) => {
       await keys.set(key, weak);
-      return keyChanged();
+      return keys.status;
     },
     'key.clear': async () => {
       await keys.clear();
-      return keyChanged();
+      return keys.status;
     },
-    'key.check': () => {
-      throw Failure.notFound('Keys cannot be checked yet.');
+    'key.check': async ({ key }) => {
+      // A keyring may have been unlocked since it was asked.
+      if (key === null) await keys.retry();
+      return checkKey({ choice: settings.current.endpoint, key: key ?? keys.reveal() });
     },
   };
 }
@@ -139,6 +150,24 @@ function desktopHandlers({ hotkeys, desktop }: HandlerParts): DesktopHandlers {
     'desktop.microphoneSettings': () => command(() => desktop.openMicrophoneSettings()),
     'desktop.checkUpdates': () => command(() => desktop.checkUpdates()),
     'desktop.installUpdate': () => command(() => desktop.installUpdate()),
+  };
+}
+
+function usageHandlers({ usage, book }: HandlerParts): UsageHandlers {
+  return {
+    'budget.decide': ({ choice }) => command(() => usage.decide(choice)),
+    'usage.report': async (range) => {
+      const { from, to } = monthsOf(range);
+      return { ...reportOf(await book.read(from, to), range), folder: book.folder };
+    },
+    'usage.export': async (range) => {
+      const { from, to } = monthsOf(range);
+      return csvOf((await book.read(from, to)).rows, range);
+    },
+    'usage.clear': async () => {
+      await book.clear();
+      return null;
+    },
   };
 }
 

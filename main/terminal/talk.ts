@@ -8,13 +8,15 @@ import type { ToolItem } from '../../contract/session.ts';
 import { writeWav } from '../audio/wav.ts';
 import { createLog } from '../core/base/log.ts';
 import { createCore } from '../core/create-core.ts';
+import { readOnlyVault } from '../core/settings/key-vault.ts';
+import { systemKeyring } from '../keyring/system-keyring.ts';
 import { startPartnerWorker } from '../partner/start-worker.ts';
 import { HELP, parseTalkArguments, type TalkArguments } from './arguments.ts';
 import { jsonOutput, plainOutput, type TalkOutput } from './talk-output.ts';
 import { talkSettings } from './talk-settings.ts';
 import { Talker } from './talker.ts';
 
-const { stdin, stdout, stderr, argv, env } = process;
+const { stdin, stdout, stderr, argv, env, platform } = process;
 const say = (text: string): void => void stdout.write(text);
 
 try {
@@ -34,6 +36,8 @@ async function talk(given: TalkArguments, output: TalkOutput): Promise<void> {
     dataDirectory,
     partner: () => startPartnerWorker(),
     environmentKey: env.OPENAI_API_KEY,
+    // The key that the app keeps is used here, and never changed.
+    vault: readOnlyVault(systemKeyring({ platform, environment: env })),
     log: createLog('error'),
   });
   const lines = stdin.isTTY || given.turns.length === 0 ? createInterface({ input: stdin }) : null;

@@ -11,6 +11,7 @@ import { meterHeight } from './meter.ts';
 import { Microphone } from './microphone.ts';
 import { acquireMicrophone } from './microphone-device.ts';
 import { OutputDevice, type Sink } from './output-device.ts';
+import { SoundLock } from './sound-lock.ts';
 import { Speaker, type SpeakerStatistics } from './speaker.ts';
 import { WorkletLink } from './worklet-link.ts';
 import type {
@@ -67,6 +68,7 @@ class BrowserAudioEngine implements AudioEngine {
   readonly #microphone: Microphone;
   readonly #speaker: Speaker;
   readonly #output: OutputDevice;
+  readonly #lock: SoundLock;
   readonly ready: Promise<void>;
   readonly onDevices = this.#listed.listen;
   readonly onNotice = this.#notices.listen;
@@ -95,6 +97,13 @@ class BrowserAudioEngine implements AudioEngine {
       list: () => this.#devices.list(),
       onLost: () => this.#outputLost(),
     });
+    this.#lock = this.#store.add(
+      new SoundLock({
+        context: this.#context,
+        gestures: window,
+        onBlocked: () => this.#blocked(),
+      }),
+    );
     this.#store.add(this.#devices.onChange(() => this.#devicesChanged()));
     this.#store.add(bridge.onEvent((event) => this.#follow(event)));
     this.#store.add(disposable(() => void this.#context.close().catch(() => undefined)));
@@ -117,6 +126,7 @@ class BrowserAudioEngine implements AudioEngine {
 
   async openMicrophone(): Promise<void> {
     await this.#microphone.open();
+    this.#lock.needed();
     // Labels and ids of devices are told only after the permission.
     this.#listed.emit();
   }
@@ -167,6 +177,11 @@ class BrowserAudioEngine implements AudioEngine {
   #devicesChanged(): void {
     void this.#output.devicesChanged();
     this.#listed.emit();
+  }
+
+  #blocked(): void {
+    const text = 'The browser lets a page sound only after a click or a key.';
+    this.#notices.emit({ code: 'sound_blocked', text });
   }
 
   #outputLost(): void {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export type DialogName = 'settings' | 'scenarios' | 'shortcuts';
+export type DialogName = 'settings' | 'scenarios' | 'shortcuts' | 'cost' | 'usage';
 
 /** What only this page knows: the open dialog, and which of its two controls is held down. */
 export interface UiState {

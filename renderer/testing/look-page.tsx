@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { snapshotSchema } from '../../contract/events/events.ts';
 import type { Settings } from '../../contract/settings.ts';
+import type { UsageRange, UsageReport } from '../../contract/usage-report.ts';
 import { AppView } from '../app.tsx';
 import { createApp } from '../create-app.ts';
 import { createI18n } from '../locales/i18n.ts';
@@ -13,6 +14,7 @@ import type { LookHandles } from './look-handles.ts';
 import { lookStates } from './look-states.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';
 import { ScriptedEngine } from './scripted-engine.ts';
+import { sampleReport } from './usage-samples.ts';
 
 const query = new URLSearchParams(location.search);
 const wanted = query.get('state') ?? 'empty';
@@ -21,11 +23,20 @@ const snapshot = snapshotSchema.parse(entry?.[1]);
 let settings: Settings = snapshot.settings;
 
 const bridge = new ScriptedBridge(({ name, input }, announce) => {
+  if (name === 'usage.report') return report(input as UsageRange);
+  if (name === 'usage.export') return { csv: 'at,kind\r\n', shortened: false };
   if (name !== 'settings.change') return null;
   settings = { ...settings, ...(input as Partial<Settings>) };
   announce({ name: 'settings.changed', payload: settings });
   return settings;
 });
+/** An app in which nothing was ever said has nothing to report. */
+function report(range: UsageRange): UsageReport {
+  const full = sampleReport(new Date());
+  if (snapshot.transcript.length > 0) return { ...full, range };
+  return { ...full, range, groups: [], damaged: 0 };
+}
+
 const engine = new ScriptedEngine();
 engine.input = 0.6;
 engine.output = 0.7;
@@ -37,7 +48,7 @@ const app = createApp({
 });
 bridge.announce({ name: 'snapshot', payload: snapshot });
 
-const dialog = (['settings', 'scenarios', 'shortcuts'] as const).find(
+const dialog = (['settings', 'scenarios', 'shortcuts', 'cost', 'usage'] as const).find(
   (name) => name === query.get('dialog'),
 );
 if (dialog !== undefined) app.ui.setState({ dialog });

@@ -3,6 +3,7 @@ import type { FailureCode } from '../../contract/failure.ts';
 import type { MessageItem, SessionView, TranscriptItem } from '../../contract/session.ts';
 import { noUsage } from '../../contract/session.ts';
 import { aside, asking, emptySnapshot, message, replies } from './samples.ts';
+import { paidMeter, unpricedMeter } from './usage-samples.ts';
 
 type Change = Partial<Omit<Snapshot, 'session'>> & { session?: Partial<SessionView> };
 
@@ -48,6 +49,11 @@ const arabic: TranscriptItem[] = [
   message('a1', 'partner', { text: 'أهلاً وسهلاً! عندنا زعفران جديد وصل اليوم من خراسان.' }),
   message('a2', 'learner', { text: 'كم سعر الغرام الواحد، من فضلك؟' }),
 ];
+
+const openai = { kind: 'openai', host: 'api.openai.com', model: 'gpt-realtime-2.1' } as const;
+const money = { by: 'dollars', seconds: null, cost: 250_000 } as const;
+const time = { by: 'minutes', seconds: 900, cost: null } as const;
+const withImages = { ...usage, inputImage: 170, cachedImage: 85 };
 
 /** A conversation that was ended by a server that said no, by the failure's code. */
 function refused<C extends FailureCode>(...codes: readonly C[]): Record<C, Snapshot> {
@@ -192,6 +198,43 @@ export const lookStates = {
     settings: { ...emptySnapshot.settings, locale: 'zh-Hant' },
     transcript: conversation,
     replies,
+  }),
+  emptyPaid: {
+    ...emptySnapshot,
+    session: { ...emptySnapshot.session, endpoint: openai },
+    meter: { ...paidMeter, cost: 0, cachedShare: null, next: null, perMinute: null },
+    settings: { ...emptySnapshot.settings, budget: { minutes: 15, dollars: null } },
+  },
+  cost: state({
+    session: { endpoint: openai },
+    transcript: conversation,
+    usage: withImages,
+    meter: { ...paidMeter, budget: { ...time, state: 'within' } },
+  }),
+  costUnknown: state({
+    session: { endpoint: { kind: 'custom', host: 'localhost:8080', model: 'local-voice-7b' } },
+    transcript: conversation,
+    usage,
+    meter: unpricedMeter,
+  }),
+  budgetNear: state({
+    session: { endpoint: openai },
+    transcript: conversation,
+    usage,
+    meter: { ...paidMeter, budget: { ...money, state: 'near' } },
+  }),
+  budgetReached: state({
+    session: { endpoint: openai, phase: 'speaking' },
+    transcript: conversation,
+    usage,
+    meter: { ...paidMeter, budget: { ...time, state: 'reached' } },
+  }),
+  budgetEnding: state({
+    session: { endpoint: openai, phase: 'speaking' },
+    settings: { ...emptySnapshot.settings, locale: 'zh-Hant' },
+    transcript: conversation,
+    usage,
+    meter: { ...paidMeter, budget: { ...money, state: 'ending' } },
   }),
   chineseEmpty: {
     ...emptySnapshot,

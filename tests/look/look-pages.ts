@@ -14,6 +14,12 @@ const dialogs = ['settings', 'scenarios', 'shortcuts'];
 export const looks: readonly Look[] = [
   ...Object.keys(lookStates).map((name) => ({ name, query: `state=${name}` })),
   ...dialogs.map((name) => ({ name, query: `state=idle&dialog=${name}` })),
+  { name: 'costDialog', query: 'state=cost&dialog=cost' },
+  { name: 'costDialogUnknown', query: 'state=costUnknown&dialog=cost' },
+  { name: 'costDialogFree', query: 'state=idle&dialog=cost' },
+  { name: 'usageDialog', query: 'state=idle&dialog=usage' },
+  { name: 'usageDialogEmpty', query: 'state=empty&dialog=usage' },
+  { name: 'usageDialogChinese', query: 'state=chinese&dialog=usage' },
 ];
 
 /** Opens a look and settles when it stands, with its faces loaded. */

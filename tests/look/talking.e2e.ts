@@ -286,7 +286,10 @@ describe('the rest of the room', () => {
     expect(await key.getAttribute('type')).toBe('password');
     await key.fill('sk-planted-0001');
     await page.getByRole('button', { name: 'Save key' }).click();
-    expect(await lastCall()).toEqual({ name: 'key.set', input: { key: 'sk-planted-0001' } });
+    expect(await lastCall()).toEqual({
+      name: 'key.set',
+      input: { key: 'sk-planted-0001', weak: false },
+    });
     await expect.poll(() => key.inputValue()).toBe('');
   });
 

@@ -7,6 +7,7 @@ import type { SettingsPatch } from '../../contract/settings.ts';
 import { decodePcm16 } from '../../main/audio/pcm16.ts';
 import { MemoryLog } from '../../main/core/base/log.ts';
 import { type Core, createCore } from '../../main/core/create-core.ts';
+import type { HotkeySource } from '../../main/core/hotkeys/hotkey-source.ts';
 import type { ClientEvent } from '../../main/core/realtime/client-event.ts';
 import type { Connect } from '../../main/core/realtime/connection.ts';
 import { connectSocket } from '../../main/core/realtime/socket-connection.ts';
@@ -20,6 +21,8 @@ import { writeSpoken } from './spoken-wav.ts';
 export interface AppOptions extends BrowserOptions {
   readonly settings?: SettingsPatch;
   readonly environmentKey?: string;
+  /** Global keys; none unless given. */
+  readonly hotkeys?: (log: MemoryLog) => HotkeySource;
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly locale?: string;
@@ -55,6 +58,7 @@ export async function startApp(options: AppOptions = {}): Promise<AppUnderTest> 
     partner: () => startPartnerWorker(),
     environmentKey: options.environmentKey,
     log,
+    ...(options.hotkeys === undefined ? {} : { hotkeys: options.hotkeys(log) }),
     connect: spy.connect,
   });
   // The fake microphone is altered by the browser's processing; words are to arrive as they are.

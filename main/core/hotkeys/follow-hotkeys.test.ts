@@ -14,7 +14,14 @@ async function stage(options: { toggles?: boolean; live?: boolean } = {}) {
   const { conductor } = stage;
   const emit = (event: (typeof stage.events)[number]) => stage.events.push(event);
   const settings = () => stage.settings;
-  const follower = followHotkeys({ hotkeys, conductor, settings, platform: 'linux', emit });
+  const follower = followHotkeys({
+    hotkeys,
+    conductor,
+    settings,
+    clock: stage.clock,
+    platform: 'linux',
+    emit,
+  });
   if (options.live !== false) {
     await stage.live();
     stage.answer('a', 500);

@@ -4,6 +4,7 @@ import type { AnyEvent } from '../../../contract/events/events.ts';
 import { Failure } from '../../../contract/failure.ts';
 import type { HotkeyPress } from '../../../contract/hotkeys.ts';
 import { hotkeysOf, type Settings } from '../../../contract/settings.ts';
+import type { Clock } from '../base/clock.ts';
 import type { Conductor } from '../session/conductor.ts';
 import { helpKey } from './help-key.ts';
 import type { HotkeySource } from './hotkey-source.ts';
@@ -14,6 +15,7 @@ export interface FollowedHotkeys {
   readonly hotkeys: HotkeySource;
   readonly conductor: Conductor;
   readonly settings: () => Settings;
+  readonly clock: Clock;
   /** Node's name of the operating system. */
   readonly platform: string;
   readonly emit: (event: AnyEvent) => void;
@@ -29,13 +31,15 @@ export interface HotkeyFollower extends Disposable {
 
 /** Lets the global keys act on the conversation, and tells the page of them. */
 export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
-  const { hotkeys, conductor, settings, platform, emit } = options;
+  const { hotkeys, conductor, settings, clock, platform, emit } = options;
   const owned = new DisposableStore();
   const attempt = guarded(emit);
+  const now = () => clock.now();
   const session = () => conductor.view;
   const toggles = () => settings().talkStyle === 'toggle' || !hotkeys.status.can.hold;
   const talk = talkKey({
     session,
+    now,
     toggles,
     start: () => attempt(() => conductor.start(conductor.goesOn)),
     begin: () => attempt(() => conductor.beginTurn()),
@@ -44,6 +48,7 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
   });
   const help = helpKey({
     session,
+    now,
     taken: () => conductor.capturing,
     toggles,
     begin: () => attempt(() => conductor.beginHelp()),

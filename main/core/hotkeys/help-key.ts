@@ -4,6 +4,8 @@ import { HeldKey } from './held-key.ts';
 /** What the help key acts on. */
 export interface HelpKeyPorts {
   session(): SessionView;
+  /** Milliseconds of a clock that never goes back. */
+  now(): number;
   /** A key has the microphone: the first one that is held keeps it. */
   taken(): boolean;
   /** The key toggles: by choice, or because its release cannot be seen. */
@@ -20,6 +22,7 @@ export function helpKey(ports: HelpKeyPorts): HeldKey {
   };
   return new HeldKey({
     open: isAsking,
+    now: () => ports.now(),
     toggles: () => ports.toggles(),
     press: () => {
       if (ports.taken()) return false;

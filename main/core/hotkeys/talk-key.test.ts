@@ -8,12 +8,14 @@ const up = { down: false, cancelled: false };
 
 function stage(session: Partial<SessionView> = {}, toggles = false) {
   const done: string[] = [];
+  const clock = { now: 0 };
   const state = { session: { ...emptySnapshot.session, phase: 'idle', ...session }, toggles };
   const phase = (value: SessionView['phase']): void => {
     state.session = { ...state.session, phase: value };
   };
   const key = talkKey({
     session: () => state.session as SessionView,
+    now: () => clock.now,
     toggles: () => state.toggles,
     start: () => done.push('start'),
     begin: () => {
@@ -26,7 +28,7 @@ function stage(session: Partial<SessionView> = {}, toggles = false) {
     },
     mute: (muted) => done.push(muted ? 'mute' : 'unmute'),
   });
-  return { key, done, phase };
+  return { key, done, phase, clock };
 }
 
 describe('the global talk key', () => {
@@ -44,6 +46,14 @@ describe('the global talk key', () => {
     key.handle(down);
     key.handle({ down: false, cancelled: true });
     expect(done).toEqual(['begin', 'cancel']);
+  });
+
+  it('sends a long turn all the same when a stray key ends its hold', () => {
+    const { key, done, clock } = stage();
+    key.handle(down);
+    clock.now = 701;
+    key.handle({ down: false, cancelled: true });
+    expect(done).toEqual(['begin', 'end']);
   });
 
   it('toggles by presses, and drops a toggled turn whose press was a shortcut', () => {

@@ -5,6 +5,8 @@ import { HeldKey } from './held-key.ts';
 /** What the talk key acts on. */
 export interface TalkKeyPorts {
   session(): SessionView;
+  /** Milliseconds of a clock that never goes back. */
+  now(): number;
   /** The key toggles: by choice, or because its release cannot be seen. */
   toggles(): boolean;
   start(): void;
@@ -18,6 +20,7 @@ export function talkKey(ports: TalkKeyPorts): HeldKey {
   const isListening = (): boolean => ports.session().phase === 'listening';
   return new HeldKey({
     open: () => isListening() && !ports.session().helping,
+    now: () => ports.now(),
     toggles: () => ports.toggles(),
     press: () => {
       const session = ports.session();

@@ -1,6 +1,7 @@
 import type { AudioFrame } from '../../../contract/audio-frame.ts';
 import { type Disposable, DisposableStore } from '../../../contract/base/disposable.ts';
 import type { CallInput } from '../../../contract/calls/calls.ts';
+import type { Snapshot } from '../../../contract/events/events.ts';
 import { Failure, type FailureData } from '../../../contract/failure.ts';
 import type { SessionView } from '../../../contract/session.ts';
 import type { Settings } from '../../../contract/settings.ts';
@@ -18,6 +19,7 @@ import { activityOf } from './session-activity.ts';
 import { SessionLine } from './session-line.ts';
 import type { SessionSurroundings } from './session-surroundings.ts';
 import { SpeakerChannel } from './speaker-channel.ts';
+import { surroundingsOf } from './surroundings-of.ts';
 import type { ToolCalls } from './tool-calls.ts';
 import type { TurnPurpose, Verdict } from './turn.ts';
 
@@ -84,6 +86,18 @@ export class Conductor implements Disposable {
     };
   }
 
+  /** The conversation's part of a snapshot. */
+  get snapshot(): Pick<Snapshot, 'session' | 'transcript' | 'replies' | 'usage' | 'microphone'> {
+    const { transcript, replies, total } = this.#conversation;
+    return {
+      session: this.view,
+      transcript: [...transcript.items],
+      replies: [...replies],
+      usage: total,
+      microphone: this.stream,
+    };
+  }
+
   /** True when a session that begins now goes on with the words that are there. */
   get goesOn(): boolean {
     const { resumable, scenario } = this.view;
@@ -105,11 +119,12 @@ export class Conductor implements Disposable {
       return {
         scenario: this.#conversation.scenario,
         owned: tools,
-        begin: (connection, leg) => {
+        begin: (connection, { leg, target }) => {
           const settings = this.#options.settings();
           const talking = this.#microphone.capturing || this.#microphone.closing;
           this.#conversation.takeUp();
-          const plan = { settings, scenario, leg, talking, keep: keep || leg !== 'new' };
+          const kept = keep || leg !== 'new';
+          const plan = { settings, scenario, leg, talking, target, keep: kept };
           return new LiveSession(connection, around, plan);
         },
       };
@@ -117,7 +132,7 @@ export class Conductor implements Disposable {
     this.#listen();
   }
 
-  /** A better moment: tries a lost connection again now; one that is there has to show life. */
+  /** Tries a lost connection again now; one that is there has to show life. */
   retry(): void {
     this.#line.retry();
   }
@@ -281,12 +296,6 @@ export class Conductor implements Disposable {
     return new Conversation(emit, settings().scenario, newId);
   }
 
-  /** A connection is gone and another one is to take its place. */
-  #cut(): void {
-    const { transcript, kept } = this.#conversation;
-    cutByNetwork({ transcript, kept, speaker: this.#speaker });
-  }
-
   /**
    * Hands-free: the microphone is open exactly while a session is live and not muted, and no key
    * has it for a question.
@@ -353,7 +362,7 @@ export class Conductor implements Disposable {
           live: this.#line.live,
         }),
       digest: async () => this.#line.live?.digest(),
-      cut: () => this.#cut(),
+      cut: () => cutByNetwork(this.#conversation, this.#speaker),
       hungUp: (failure) => this.#hungUp(failure),
       changed: () => this.refresh(),
     });
@@ -375,25 +384,12 @@ export class Conductor implements Disposable {
   }
 
   #surroundings(tools: ToolCalls): SessionSurroundings {
-    const { broker, log, newId, clock, settings, nativeLanguage } = this.#options;
-    const conversation = this.#conversation;
-    return {
-      conversation,
-      clock,
+    return surroundingsOf(this.#options, {
+      conversation: this.#conversation,
       tools,
-      transcript: conversation.transcript,
-      madeCalls: conversation.madeCalls,
       speaker: this.#speaker,
-      broker,
-      log,
-      newId,
-      settings,
-      nativeLanguage,
-      offeredTexts: () => conversation.replies.map(({ text }) => text),
-      offered: (replies) => conversation.offer(replies),
-      used: (usage) => conversation.used(usage),
       notice: (failure) => this.#notice(failure),
       changed: () => this.refresh(),
-    };
+    });
   }
 }

@@ -1,10 +1,16 @@
 import type { AnyEvent } from '../../../contract/events/events.ts';
-import { noUsage, type OfferedReply, type Usage } from '../../../contract/session.ts';
-import { addUsage } from '../usage/usage.ts';
+import {
+  noUsage,
+  type OfferedReply,
+  type TranscriptionUsage,
+  type Usage,
+} from '../../../contract/session.ts';
+import { addUsage, isNothing } from '../usage/usage.ts';
 import type { Digest } from './digest.ts';
 import { type ConversationNames, Names } from './item-names.ts';
 import { KeptTurns } from './kept-turns.ts';
 import type { MadeCall } from './seed.ts';
+import type { SessionPrefix } from './session-config.ts';
 import { Transcript } from './transcript.ts';
 
 /** An answer that ends the connection each time is not asked for more often than this. */
@@ -28,6 +34,7 @@ export class Conversation {
   #resting = false;
   #askedAgain = 0;
   #total: Usage = noUsage;
+  #prefix: SessionPrefix | null = null;
 
   constructor(emit: (event: AnyEvent) => void, scenario: string | null, newId: () => string) {
     this.#emit = emit;
@@ -69,7 +76,19 @@ export class Conversation {
     this.#askedAgain = 0;
   }
 
+  /**
+   * What every prompt of it begins with. It is made once and stays, over connections and whatever
+   * the settings have come to say: a changed beginning is paid for again, and nothing behind it is
+   * served from the cache.
+   */
+  prefix(make: () => SessionPrefix): SessionPrefix {
+    this.#prefix ??= make();
+    return this.#prefix;
+  }
+
+  /** Servers that count nothing report zeros: those are no news, and mean another thing here. */
   used(response: Usage): void {
+    if (isNothing(response)) return;
     this.#total = addUsage(this.#total, response);
     this.#emit({ name: 'usage.added', payload: { response, total: this.#total } });
   }
@@ -80,6 +99,10 @@ export class Conversation {
       if (item.kind !== 'message' || item.hint !== 'sound') continue;
       this.transcript.updateMessage(item.id, { hint: 'text' });
     }
+  }
+
+  transcribed(usage: TranscriptionUsage): void {
+    this.#emit({ name: 'usage.transcribed', payload: { usage } });
   }
 
   /** The connection is gone: what was under way is marked as it stands. */

@@ -6,7 +6,6 @@ import type { Transcript } from './transcript.ts';
 /** What a lost connection leaves half done. */
 export interface HalfDone {
   readonly transcript: Transcript;
-  readonly speaker: SpeakerChannel;
   readonly kept: KeptTurns;
 }
 
@@ -20,13 +19,13 @@ const failure = {
  * out and stands as cut off; an answer of which nothing was heard is taken back. A turn whose words
  * were still to come waits for them, as long as its audio is kept.
  */
-export function cutByNetwork(half: HalfDone): void {
-  const { transcript, speaker, kept } = half;
+export function cutByNetwork(half: HalfDone, speaker: SpeakerChannel): void {
+  const { transcript, kept } = half;
   for (const item of transcript.items) {
     if (item.kind === 'tool') continue;
     const unsettled = item.status === 'pending' || item.status === 'partial';
     if (item.kind === 'message' && item.speaker === 'partner') {
-      if (unsettled || speaker.unfinished(item.id)) cutAnswer(item, half);
+      if (unsettled || speaker.unfinished(item.id)) cutAnswer(item, transcript, speaker);
     } else if (unsettled) {
       const again = kept.of(item.id) !== undefined;
       const change = again
@@ -37,7 +36,7 @@ export function cutByNetwork(half: HalfDone): void {
   }
 }
 
-function cutAnswer(item: MessageItem, { transcript, speaker }: HalfDone): void {
+function cutAnswer(item: MessageItem, transcript: Transcript, speaker: SpeakerChannel): void {
   const heard = speaker.knows(item.id) || !item.spoken;
   speaker.end(item.id);
   if (heard && item.text !== '') {

@@ -9,12 +9,14 @@ describe('a connection that cannot be had', () => {
     const first = await stage.live();
     stage.conductor.say('Hello');
     first.close(lost());
-    for (let attempt = 1; attempt <= 10; attempt += 1) {
+    const waits = [300, 1200, 2700, 4800, 7000, 7000, 7000, 7000, 7000, 0];
+    for (const [index, wait] of waits.entries()) {
+      const attempt = index + 1;
       await settled();
       expect(stage.connect.made).toHaveLength(attempt + 1);
       expect(stage.conductor.view.link).toMatchObject({ state: 'recovering', attempt });
       stage.line.close(new Failure('unreachable', 'Nobody there.'));
-      stage.clock.advance(7000);
+      stage.clock.advance(wait);
     }
     await settled();
     expect(stage.conductor.view).toMatchObject({

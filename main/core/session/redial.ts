@@ -1,5 +1,5 @@
 import { type Disposable, DisposableStore, disposable } from '../../../contract/base/disposable.ts';
-import { Failure, type FailureData } from '../../../contract/failure.ts';
+import type { FailureData } from '../../../contract/failure.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Connect, Connection } from '../realtime/connection.ts';
 import type { Target } from '../realtime/endpoint.ts';
@@ -12,7 +12,7 @@ export interface RedialOptions {
   readonly clock: Clock;
   /** Between 0 and 1. */
   readonly random: () => number;
-  readonly target: () => Promise<Target>;
+  readonly target: Target;
   readonly watchReturn: WatchReturn;
   /** There is a connection again, and it is open. It is the receiver's from now on. */
   opened(connection: Connection, attempt: number): void;
@@ -35,7 +35,6 @@ export class Redial implements Disposable {
   #alarm: Disposable = disposable(() => {});
   #attempts: number;
   #retryAt: number | null = null;
-  #target: Target | null = null;
   #over = false;
 
   /** `attempts` that failed before count against these. */
@@ -58,7 +57,7 @@ export class Redial implements Disposable {
     if (this.#over) return;
     this.#alarm.dispose();
     for (const dial of [...this.#dials].slice(0, -MOST_DIALS + 1)) this.#hangUp(dial);
-    void this.#dial();
+    this.#dial();
     this.#options.changed();
   }
 
@@ -85,7 +84,7 @@ export class Redial implements Disposable {
     }
     if (BELOW.has(failure.code)) this.#watchFor();
     if (step.wait === 0) {
-      void this.#dial();
+      this.#dial();
       return;
     }
     this.#retryAt = clock.now() + step.wait;
@@ -93,33 +92,18 @@ export class Redial implements Disposable {
     this.#options.changed();
   }
 
-  /** The target is known once an attempt was made. */
   #watchFor(): void {
+    const { target, watchReturn } = this.#options;
     this.#watch.dispose();
-    if (this.#target === null) return;
-    this.#watch = this.#options.watchReturn(this.#target, () => this.hurry());
+    this.#watch = watchReturn(target, () => this.hurry());
   }
 
-  async #dial(): Promise<void> {
+  #dial(): void {
+    const { clock, connect, target } = this.#options;
     this.#retryAt = null;
     const dial = new DisposableStore();
     this.#dials.add(dial);
-    try {
-      const target = await this.#options.target();
-      if (dial.disposed) return;
-      const first = this.#target === null;
-      this.#target = target;
-      if (first) this.#watchFor();
-      this.#connect(dial, target);
-    } catch (error) {
-      this.#failed(dial, Failure.from(error).data);
-    }
-  }
-
-  #connect(dial: DisposableStore, target: Target): void {
-    const { clock, connect } = this.#options;
-    const connection = connect(target);
-    dial.add(connection);
+    const connection = dial.add(connect(target));
     const listeners = dial.add(new DisposableStore());
     listeners.add(connection.onClose((failure) => this.#failed(dial, failure.data)));
     listeners.add(connection.onOpen(() => this.#opened({ connection, dial, listeners })));

@@ -17,7 +17,7 @@ export interface RolloverOptions {
   /** Milliseconds since the epoch. */
   readonly wall: () => number;
   readonly limits: SessionLimits;
-  readonly target: () => Promise<Target>;
+  readonly target: Target;
   readonly activity: () => SwitchActivity;
   /** Makes ready what the next connection is to be told. */
   readonly prepare: () => Promise<void>;
@@ -137,7 +137,7 @@ export class Rollover implements Disposable {
     this.#switching = true;
     this.#options.changed();
     void this.#prepare();
-    void this.#openSpare();
+    this.#openSpare();
   }
 
   async #prepare(): Promise<void> {
@@ -146,15 +146,9 @@ export class Rollover implements Disposable {
     if (!this.#owned.disposed) this.poke();
   }
 
-  async #openSpare(): Promise<void> {
+  #openSpare(): void {
     const { connect, target } = this.#options;
-    try {
-      const where = await target();
-      if (this.#owned.disposed) return;
-      this.#hold(connect(where));
-    } catch {
-      this.#retry();
-    }
+    if (!this.#owned.disposed) this.#hold(connect(target));
   }
 
   #hold(connection: Connection): void {
@@ -178,7 +172,7 @@ export class Rollover implements Disposable {
   /** Until the end there is time for another try; after it the lost connection is tried again. */
   #retry(): void {
     if (this.#owned.disposed) return;
-    this.#alarms.add(this.#options.clock.after(RETRY_MILLISECONDS, () => void this.#openSpare()));
+    this.#alarms.add(this.#options.clock.after(RETRY_MILLISECONDS, () => this.#openSpare()));
   }
 
   #switch(): void {

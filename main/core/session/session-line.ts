@@ -41,7 +41,7 @@ export interface Opening {
   readonly scenario: string | null;
   /** What all its connections share. */
   readonly owned: Disposable;
-  begin(connection: Connection, leg: SessionPlan['leg']): LiveSession;
+  begin(connection: Connection, plan: Pick<SessionPlan, 'leg' | 'target'>): LiveSession;
 }
 
 type Line =
@@ -61,7 +61,8 @@ type Line =
 interface Leg {
   readonly live: LiveSession;
   readonly opening: Opening;
-  readonly endpoint: SessionView['endpoint'];
+  /** Where it is held, to its end: whatever the settings have come to say. */
+  readonly target: Target;
 }
 
 /**
@@ -86,7 +87,9 @@ export class SessionLine implements Disposable {
 
   /** Who answers, once that is settled. */
   get endpoint(): SessionView['endpoint'] | null {
-    return 'live' in this.#line ? this.#line.endpoint : null;
+    if (!('live' in this.#line)) return null;
+    const { kind, host, model } = this.#line.target;
+    return { kind, host, model };
   }
 
   /** Why there is no session, when that was not asked for. */
@@ -119,9 +122,8 @@ export class SessionLine implements Disposable {
       const target = await this.#options.target(opening.scenario);
       // Another opening or a close came meanwhile: this one is no longer wanted.
       if (session.disposed) return;
-      const { kind, host, model } = target;
-      const endpoint = { kind, host, model };
-      this.#goLive(this.#options.connect(target), { opening, endpoint }, { leg: 'new', tries: 0 });
+      const connection = this.#options.connect(target);
+      this.#goLive(connection, { opening, target }, { leg: 'new', tries: 0 });
     } catch (error) {
       if (session.disposed) return;
       const failure = Failure.from(error);
@@ -158,16 +160,16 @@ export class SessionLine implements Disposable {
 
   #goLive(
     connection: Connection,
-    { opening, endpoint }: Omit<Leg, 'live'>,
+    { opening, target }: Omit<Leg, 'live'>,
     { leg, tries }: { leg: 'new' | 'open'; tries: number },
   ): void {
     const owned = this.#newLeg();
     owned.add(connection.onClose((failure) => this.#lost(failure.data)));
-    const live = owned.add(opening.begin(connection, leg));
-    const rollover = owned.add(this.#rollover(connection, { opening, endpoint }));
+    const live = owned.add(opening.begin(connection, { leg, target }));
+    const rollover = owned.add(this.#rollover(connection, target));
     const since = this.#options.clock.now();
     const attempts = tries;
-    this.#line = { kind: 'live', live, opening, endpoint, connection, since, attempts, rollover };
+    this.#line = { kind: 'live', live, opening, target, connection, since, attempts, rollover };
     this.#options.changed();
   }
 
@@ -187,14 +189,16 @@ export class SessionLine implements Disposable {
   }
 
   #goAway(
-    { opening, endpoint }: Leg,
+    { opening, target }: Leg,
     { failure, attempts }: { failure: FailureData; attempts: number },
   ): void {
     const owned = this.#newLeg();
     this.#options.cut();
-    const live = owned.add(opening.begin(new AwayConnection(this.#options.newId), 'away'));
-    const redial = owned.add(this.#redial(opening, attempts));
-    this.#line = { kind: 'away', live, opening, endpoint, redial };
+    const live = owned.add(
+      opening.begin(new AwayConnection(this.#options.newId), { leg: 'away', target }),
+    );
+    const redial = owned.add(this.#redial(target, attempts));
+    this.#line = { kind: 'away', live, opening, target, redial };
     redial.start(failure);
     this.#options.changed();
   }
@@ -206,14 +210,14 @@ export class SessionLine implements Disposable {
       connection.dispose();
       return;
     }
-    const { opening, endpoint } = line;
+    const { opening, target } = line;
     this.#newLeg();
     this.#options.cut();
-    this.#goLive(connection, { opening, endpoint }, { leg: 'open', tries });
+    this.#goLive(connection, { opening, target }, { leg: 'open', tries });
   }
 
-  #redial(opening: Opening, attempts: number): Redial {
-    const { connect, clock, random, watchReturn, target, changed } = this.#options;
+  #redial(target: Target, attempts: number): Redial {
+    const { connect, clock, random, watchReturn, changed } = this.#options;
     return new Redial(
       {
         connect,
@@ -221,7 +225,7 @@ export class SessionLine implements Disposable {
         random,
         watchReturn,
         changed,
-        target: () => target(opening.scenario),
+        target,
         opened: (connection, attempt) => this.#replace(connection, attempt),
         gaveUp: (failure) => this.close(failure),
       },
@@ -229,8 +233,8 @@ export class SessionLine implements Disposable {
     );
   }
 
-  #rollover(connection: Connection, { opening, endpoint }: Omit<Leg, 'live'>): Rollover {
-    const { connect, clock, wall, limits, target, activity, digest, changed } = this.#options;
+  #rollover(connection: Connection, target: Target): Rollover {
+    const { connect, clock, wall, limits, activity, digest, changed } = this.#options;
     return new Rollover(
       {
         connect,
@@ -238,8 +242,8 @@ export class SessionLine implements Disposable {
         wall,
         activity,
         changed,
-        limits: limits(endpoint.kind),
-        target: () => target(opening.scenario),
+        limits: limits(target.kind),
+        target,
         prepare: digest,
         switchTo: (next) => this.#replace(next, 0),
       },

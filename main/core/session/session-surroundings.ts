@@ -1,12 +1,14 @@
 import type { FailureData } from '../../../contract/failure.ts';
 import type { Scenario } from '../../../contract/scenario.ts';
-import type { OfferedReply, Usage } from '../../../contract/session.ts';
+import type { OfferedReply, TranscriptionUsage, Usage } from '../../../contract/session.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
+import type { Target } from '../realtime/endpoint.ts';
 import type { Broker } from '../tools/broker.ts';
 import type { Conversation } from './conversation.ts';
 import type { MadeCall } from './seed.ts';
+import type { SessionPrefix } from './session-config.ts';
 import type { SpeakerChannel } from './speaker-channel.ts';
 import type { ToolCalls } from './tool-calls.ts';
 import type { Transcript } from './transcript.ts';
@@ -29,7 +31,10 @@ export interface SessionSurroundings {
   /** Texts of the replies that are on offer now. */
   readonly offeredTexts: () => readonly string[];
   offered(replies: readonly OfferedReply[]): void;
+  /** Instructions and tools of the conversation, made once for all its connections. */
+  prefix(make: () => SessionPrefix): SessionPrefix;
   used(usage: Usage): void;
+  transcribed(usage: TranscriptionUsage): void;
   notice(failure: FailureData): void;
   /** The phase may have changed. */
   changed(): void;
@@ -48,4 +53,6 @@ export interface SessionPlan {
   readonly leg: 'new' | 'open' | 'away';
   /** The learner holds the key: nothing may be asked for until they let it go. */
   readonly talking: boolean;
+  /** Whom it goes to. */
+  readonly target: Pick<Target, 'kind' | 'host' | 'model'>;
 }

@@ -1,7 +1,13 @@
+import { truncationFor } from '../usage/compaction.ts';
 import type { NamedConnection } from './named-connection.ts';
 import { owesAnswer } from './owed-answer.ts';
 import { replay } from './replay.ts';
-import { noTurnDetection, sessionConfig, turnDetectionUpdate } from './session-config.ts';
+import {
+  noTurnDetection,
+  sessionConfig,
+  sessionPrefix,
+  turnDetectionUpdate,
+} from './session-config.ts';
 import type { SessionPlan, SessionSurroundings } from './session-surroundings.ts';
 
 /** A connection that is to hold a conversation. */
@@ -22,13 +28,14 @@ export interface TakingUp {
  */
 export function takeUp(taking: TakingUp): boolean {
   const { connection, around, plan } = taking;
-  const { settings, scenario, keep } = plan;
+  const { settings, scenario, keep, target } = plan;
   const { kept } = around.conversation;
   const tools = around.broker.declarations(scenario?.tools ?? []);
   const detects = settings.mode === 'hands_free';
   // A server that listens for turns would find some in what is spoken again.
   const deaf = detects && keep && kept.turns.length > 0;
-  const session = sessionConfig({ settings, scenario, tools });
+  const prefix = around.prefix(() => sessionPrefix({ settings, scenario, tools }));
+  const session = sessionConfig({ settings, scenario, prefix, truncation: truncationFor(target) });
   connection.send({ type: 'session.update', session });
   if (deaf) connection.send({ type: 'session.update', session: noTurnDetection });
   const owed = owes(taking);

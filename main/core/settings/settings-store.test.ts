@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../contract/settings.ts';
 import { MemoryLog } from '../base/log.ts';
-import { memoryKeyRing } from './key-ring.ts';
 import { mergeSettings, SettingsStore } from './settings-store.ts';
 
 let directory = '';
@@ -45,22 +44,5 @@ describe('the settings', () => {
     expect(settings.current.voice).toBe('ash');
     expect(log.lines[0]?.level).toBe('error');
     directory = mkdtempSync(join(tmpdir(), 'parley-settings-'));
-  });
-});
-
-describe('the key ring', () => {
-  it('prefers the typed key and falls back to the environment', async () => {
-    const keys = memoryKeyRing('sk-environment');
-    expect(keys.status).toMatchObject({ configured: true, place: 'environment' });
-    await keys.set('sk-typed', false);
-    expect(keys.reveal()).toBe('sk-typed');
-    await keys.clear();
-    expect(keys.reveal()).toBe('sk-environment');
-  });
-
-  it('refuses a key that no header can carry, without quoting it', async () => {
-    const keys = memoryKeyRing(undefined);
-    await expect(keys.set('sk-a b\r\nX: y', false)).rejects.toThrow('letters');
-    expect(keys.status.configured).toBe(false);
   });
 });

@@ -22,6 +22,7 @@ const remedies: Record<FailureCode, readonly Remedy[]> = {
   microphone_refused: ['microphone'],
   microphone_silent: ['microphone', 'settings'],
   device_lost: ['microphone', 'settings'],
+  sound_blocked: [],
   timed_out: ['reconnect'],
   overflow: [],
   declined: [],
