@@ -21,15 +21,15 @@ interface Mark {
   readonly at: number;
 }
 
-const FIRST_WINDOW = 32 * 1024;
-const LEAST_WINDOW = 16 * 1024;
+const FIRST_WINDOW = 16 * 1024;
+const LEAST_WINDOW = 8 * 1024;
 const LARGEST_WINDOW = 1024 * 1024;
 /** Bytes after which an answer is asked for, so that the window moves on before it is full. */
-const MARK_EVERY = 8 * 1024;
+const MARK_EVERY = 4 * 1024;
 /** Without answers only the socket's own queue tells whether the network drains. */
 const HIGH_WATER_BYTES = 64 * 1024;
-/** 200 ms of audio: what a network of 5 KB/s takes in less than 3 s. */
-const PIECE_SAMPLES = 4800;
+/** 100 ms of audio: what a network of 5 KB/s takes in little more than a second. */
+const PIECE_SAMPLES = 2400;
 const FAST_MILLISECONDS = 1500;
 const SLOW_MILLISECONDS = 2500;
 const MAX_EVENTS = 10_000;

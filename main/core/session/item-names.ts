@@ -74,11 +74,6 @@ export class ConnectionNames {
     return this.#toServer.get(local) ?? local;
   }
 
-  /** Whether the server has spoken of it, or was told. */
-  knows(server: string): boolean {
-    return this.#toLocal.has(server);
-  }
-
   /** What the conversation calls it; a new name where the server's is taken. */
   local(server: string): string {
     const known = this.#toLocal.get(server);

@@ -29,6 +29,8 @@ export class NamedConnection implements Disposable {
   readonly onEvent = this.#events.listen;
   /** For each commit that was sent, the item that it makes; null: a new one. */
   readonly #commits: { readonly item: string | null; readonly event: string }[] = [];
+  /** What the server calls the learner's audio. */
+  readonly #heard = new Set<string>();
   #count = 0;
 
   constructor(connection: Connection, names: ConversationNames, kept: KeptTurns) {
@@ -82,7 +84,9 @@ export class NamedConnection implements Disposable {
    */
   #spoken(server: string): void {
     const { items } = this.#names;
-    if (items.knows(server)) return;
+    // A name that was heard before in another event says nothing: servers are not always truthful.
+    if (this.#heard.has(server)) return;
+    this.#heard.add(server);
     const commit = this.#commits.shift();
     if (commit === undefined) return;
     if (commit.item !== null) items.pair(commit.item, server);
