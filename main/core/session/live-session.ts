@@ -237,7 +237,8 @@ export class LiveSession implements Disposable {
     const before = conversation.digest;
     const items = itemsToDigest(transcript.items, before);
     if (items.length === 0) return;
-    const covers = [...(before?.covers ?? []), ...items.map(({ id }) => id)];
+    const older = before?.covers.filter((id) => transcript.get(id) !== undefined) ?? [];
+    const covers = [...older, ...items.map(({ id }) => id)];
     // The practice partner follows no instructions: its summary would be none.
     const asks = this.#plan.scenario?.guided === undefined && this.#open;
     const text = (asks ? await this.#summary.ask() : null) ?? localDigest(items, before);

@@ -134,6 +134,33 @@ describe('the seamless hour', () => {
     expect(later.connect.made).toHaveLength(2);
   });
 
+  it('counts the next hour from when that connection was made, not from when it took over', async () => {
+    const stage = new TestStage();
+    await almostAnHour(stage);
+    stage.line.open();
+    stage.conductor.beginTurn();
+    await pass(stage, 3 * MINUTE);
+    stage.conductor.endTurn(true);
+    await pass(stage, 1000);
+    await pass(stage, 250);
+    expect(stage.conductor.view.link.state).toBe('steady');
+    await pass(stage, 52 * MINUTE - 1250 - 1);
+    expect(stage.connect.made).toHaveLength(2);
+    await pass(stage, 1);
+    expect(stage.connect.made).toHaveLength(3);
+  });
+
+  it('hears when the next connection will end while that still waits', async () => {
+    const stage = new TestStage();
+    await almostAnHour(stage);
+    stage.line.open();
+    // 55 minutes have passed: this one lasts twenty.
+    stage.line.say({ type: 'session.created', session: { expires_at: 75 * 60 } });
+    await pass(stage, 250);
+    await pass(stage, 15 * MINUTE - 250);
+    expect(stage.connect.made).toHaveLength(3);
+  });
+
   it('has an end that leaves nothing behind', async () => {
     const stage = new TestStage();
     await almostAnHour(stage);

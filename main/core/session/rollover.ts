@@ -22,14 +22,24 @@ export interface RolloverOptions {
   /** Makes ready what the next connection is to be told. */
   readonly prepare: () => Promise<void>;
   /** The spare connection is open, and takes over. It is the receiver's from now on. */
-  switchTo(connection: Connection): void;
+  switchTo(spare: ReadyConnection): void;
   /** `switching` has changed. */
   changed(): void;
+}
+
+/** An open connection, and what is known of its end. */
+export interface ReadyConnection {
+  readonly connection: Connection;
+  /** When it was opened, by the clock. */
+  readonly began: number;
+  /** When its server will end it, in seconds since the epoch; null where it has not said so. */
+  readonly expires: number | null;
 }
 
 /** A quiet moment has to last this long, so that no pause between two events is taken for one. */
 const QUIET_MILLISECONDS = 250;
 const RETRY_MILLISECONDS = 5000;
+const SHORTEST_REST = 10_000;
 
 /**
  * The seamless hour: before its longest time is over, a connection is replaced by another one, at a
@@ -46,12 +56,13 @@ export class Rollover implements Disposable {
   #switching = false;
   #prepared = false;
 
-  /** `connection` is the one that will end. */
-  constructor(options: RolloverOptions, connection: Connection) {
+  /** `ready` is the connection that will end. */
+  constructor(options: RolloverOptions, { connection, began, expires }: ReadyConnection) {
     this.#options = options;
     this.#limits = options.limits;
-    this.#began = options.clock.now();
+    this.#began = began;
     this.#schedule();
+    this.#expires(expires);
     this.#owned.add(
       connection.onEvent((event) => {
         if (event.type === 'session.created') this.#expires(event.session?.expires_at ?? null);
@@ -65,13 +76,14 @@ export class Rollover implements Disposable {
   }
 
   /** The open spare, which is the caller's from now on; null while there is none. */
-  take(): Connection | null {
+  take(): ReadyConnection | null {
     const spare = this.#spare;
     if (spare === null || !spare.open) return null;
     this.#spare = null;
     spare.listeners.dispose();
     this.dispose();
-    return spare.connection;
+    const { connection, began, expires } = spare;
+    return { connection, began, expires };
   }
 
   /** What goes on has changed: this may be the moment. */
@@ -99,8 +111,9 @@ export class Rollover implements Disposable {
     if (seconds === null) return;
     const rest = seconds * 1000 - this.#options.wall();
     const longest = this.#options.clock.now() - this.#began + rest;
-    // A wrong clock on either side must not keep a session longer than is known to be allowed.
-    if (rest <= 0 || longest >= this.#options.limits.longest) return;
+    // A wrong clock on either side must not keep a session longer than is known to be allowed, and
+    // no server may have one connection made after the other.
+    if (rest < SHORTEST_REST || longest >= this.#options.limits.longest) return;
     this.#limits = limitsWithin(this.#options.limits, longest);
     this.#schedule();
   }
@@ -153,12 +166,18 @@ export class Rollover implements Disposable {
 
   #hold(connection: Connection): void {
     const listeners = new DisposableStore();
-    const spare: Spare = { connection, listeners, open: false };
+    const began = this.#options.clock.now();
+    const spare: Spare = { connection, listeners, began, expires: null, open: false };
     this.#spare = spare;
     listeners.add(
       connection.onOpen(() => {
         spare.open = true;
         this.poke();
+      }),
+    );
+    listeners.add(
+      connection.onEvent((event) => {
+        if (event.type === 'session.created') spare.expires = event.session?.expires_at ?? null;
       }),
     );
     listeners.add(
@@ -176,8 +195,8 @@ export class Rollover implements Disposable {
   }
 
   #switch(): void {
-    const connection = this.take();
-    if (connection !== null) this.#options.switchTo(connection);
+    const spare = this.take();
+    if (spare !== null) this.#options.switchTo(spare);
   }
 
   #letGo(): void {
@@ -191,5 +210,7 @@ export class Rollover implements Disposable {
 interface Spare {
   readonly connection: Connection;
   readonly listeners: DisposableStore;
+  readonly began: number;
+  expires: number | null;
   open: boolean;
 }

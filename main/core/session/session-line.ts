@@ -9,7 +9,7 @@ import { AwayConnection } from './away-connection.ts';
 import { afterFailure, countedAttempts, type LinkState } from './link-state.ts';
 import type { LiveSession } from './live-session.ts';
 import { Redial } from './redial.ts';
-import { Rollover } from './rollover.ts';
+import { type ReadyConnection, Rollover } from './rollover.ts';
 import type { SessionPlan } from './session-surroundings.ts';
 import type { SessionLimits, SwitchActivity } from './switch-moment.ts';
 
@@ -122,8 +122,8 @@ export class SessionLine implements Disposable {
       const target = await this.#options.target(opening.scenario);
       // Another opening or a close came meanwhile: this one is no longer wanted.
       if (session.disposed) return;
-      const connection = this.#options.connect(target);
-      this.#goLive(connection, { opening, target }, { leg: 'new', tries: 0 });
+      const ready = this.#fresh(this.#options.connect(target));
+      this.#goLive(ready, { opening, target }, { leg: 'new', tries: 0 });
     } catch (error) {
       if (session.disposed) return;
       const failure = Failure.from(error);
@@ -159,14 +159,15 @@ export class SessionLine implements Disposable {
   }
 
   #goLive(
-    connection: Connection,
+    ready: ReadyConnection,
     { opening, target }: Omit<Leg, 'live'>,
     { leg, tries }: { leg: 'new' | 'open'; tries: number },
   ): void {
+    const { connection } = ready;
     const owned = this.#newLeg();
     owned.add(connection.onClose((failure) => this.#lost(failure.data)));
     const live = owned.add(opening.begin(connection, { leg, target }));
-    const rollover = owned.add(this.#rollover(connection, target));
+    const rollover = owned.add(this.#rollover(ready, target));
     const since = this.#options.clock.now();
     const attempts = tries;
     this.#line = { kind: 'live', live, opening, target, connection, since, attempts, rollover };
@@ -204,16 +205,16 @@ export class SessionLine implements Disposable {
   }
 
   /** Goes on over another connection, which is open. */
-  #replace(connection: Connection, tries: number): void {
+  #replace(ready: ReadyConnection, tries: number): void {
     const line = this.#line;
     if (!('live' in line)) {
-      connection.dispose();
+      ready.connection.dispose();
       return;
     }
     const { opening, target } = line;
     this.#newLeg();
     this.#options.cut();
-    this.#goLive(connection, { opening, target }, { leg: 'open', tries });
+    this.#goLive(ready, { opening, target }, { leg: 'open', tries });
   }
 
   #redial(target: Target, attempts: number): Redial {
@@ -226,14 +227,14 @@ export class SessionLine implements Disposable {
         watchReturn,
         changed,
         target,
-        opened: (connection, attempt) => this.#replace(connection, attempt),
+        opened: (connection, attempt) => this.#replace(this.#fresh(connection), attempt),
         gaveUp: (failure) => this.close(failure),
       },
       attempts,
     );
   }
 
-  #rollover(connection: Connection, target: Target): Rollover {
+  #rollover(ready: ReadyConnection, target: Target): Rollover {
     const { connect, clock, wall, limits, activity, digest, changed } = this.#options;
     return new Rollover(
       {
@@ -247,8 +248,12 @@ export class SessionLine implements Disposable {
         prepare: digest,
         switchTo: (next) => this.#replace(next, 0),
       },
-      connection,
+      ready,
     );
+  }
+
+  #fresh(connection: Connection): ReadyConnection {
+    return { connection, began: this.#options.clock.now(), expires: null };
   }
 
   #newLeg(): DisposableStore {
