@@ -11,34 +11,30 @@ export const HINT_ID = 'talk-hint';
 export function SessionStatus() {
   const { t } = useTranslation();
   const phase = useAppState((state) => state.session.phase);
+  const link = useAppState((state) => state.session.link);
+  const recovering = link.state === 'recovering';
+  // What the learner does or hears goes on; that nothing is done, or an answer is waited for, is
+  // because of the connection.
+  const waits = recovering && (phase === 'idle' || phase === 'thinking');
+  const again = t('session.link.recovering', { attempt: link.attempt });
   return (
     <div role="status" aria-label={t('session.label')} className={styles.status}>
-      <p className={styles.phase}>{t(`session.phase.${phase}`)}</p>
+      <p className={styles.phase}>{waits ? again : t(`session.phase.${phase}`)}</p>
       <p id={HINT_ID} className={styles.hint} aria-live="off">
-        <Hint />
+        {recovering && !waits ? `${again} ` : null}
+        {recovering ? t('session.link.kept') : <Hint />}
       </p>
-      <Recovery />
+      {recovering && link.retrySeconds !== null ? <RetryButton /> : null}
     </div>
   );
 }
 
-/** The connection is lost and is tried again: what becomes of the learner's words, and a way to hurry. */
-function Recovery() {
+function RetryButton() {
   const { t } = useTranslation();
   const { send } = useApp();
-  const link = useAppState((state) => state.session.link);
-  if (link.state !== 'recovering') return null;
   return (
-    <div className={styles.recovery}>
-      <p>
-        <span className={styles.reconnecting}>
-          {t('session.link.recovering', { attempt: link.attempt })}
-        </span>{' '}
-        {t('session.link.kept')}
-      </p>
-      {link.retrySeconds === null ? null : (
-        <Button onClick={() => void send('session.retry', {})}>{t('session.link.retry')}</Button>
-      )}
+    <div className={styles.retry}>
+      <Button onClick={() => void send('session.retry', {})}>{t('session.link.retry')}</Button>
     </div>
   );
 }
