@@ -13,7 +13,8 @@ export interface Amounts {
   /** Lessons that go on at once, in the scenes that wait for the clock. */
   readonly lanes: number;
   readonly outagesPerLane: number;
-  readonly frames: number;
+  /** Frames that are meddled with. */
+  readonly fuzzed: number;
   readonly guidedLessons: number;
   readonly slowTurns: number;
   readonly rollovers: number;
@@ -69,17 +70,12 @@ export const scenes = {
     }
     return { figures, faults };
   },
-  frames: async ({ frames, seed }: Amounts): Promise<SceneResult> => {
-    const run = await meddlingRun({ frames, seed });
+  frames: async ({ fuzzed, seed }: Amounts): Promise<SceneResult> => {
+    const run = await meddlingRun({ fuzzed, seed });
     const { double, swap, garble, invent } = run.meddled;
-    const meddled = double + swap + garble + invent;
-    return {
-      faults: run.faults,
-      figures: [
-        none(`frames: turns lost or doubled, of ${run.turns}`, run.frames, run.faults.length),
-        { ...timed('frames: doubled, swapped, garbled or invented', [], null), count: meddled },
-      ],
-    };
+    const kinds = `${double} doubled, ${swap} swapped, ${garble} garbled, ${invent} invented`;
+    const name = `frames (${kinds}): turns lost or doubled, of ${run.turns}`;
+    return { faults: run.faults, figures: [none(name, run.fuzzed, run.faults.length)] };
   },
   guided: async ({ guidedLessons, seed }: Amounts): Promise<SceneResult> => {
     const { disconnects, faults } = await guidedRun({ lessons: guidedLessons, seed });

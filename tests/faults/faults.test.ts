@@ -7,7 +7,7 @@ const short: Amounts = {
   disconnects: 32,
   lanes: 4,
   outagesPerLane: 1,
-  frames: 5000,
+  fuzzed: 1000,
   guidedLessons: 1,
   slowTurns: 2,
   rollovers: 2,

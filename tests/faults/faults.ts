@@ -14,7 +14,7 @@ const full: Amounts = {
   disconnects: 1000,
   lanes: 8,
   outagesPerLane: 5,
-  frames: 100_000,
+  fuzzed: 100_000,
   guidedLessons: 10,
   slowTurns: 4,
   rollovers: 24,

@@ -41,6 +41,11 @@ export class FrameProxy {
     return Object.values(this.meddled).reduce((sum, count) => sum + count, 0);
   }
 
+  /** Those of them that did not come through as they were. */
+  get fuzzed(): number {
+    return this.frames - this.meddled.pass;
+  }
+
   /** Closes every connection with a code, as a server does. */
   closeAll(code: number, reason = ''): void {
     for (const client of this.#server.clients) client.close(code, reason);

@@ -5,14 +5,17 @@ import { plainBehaviour, RecordingEndpoint } from './recording-endpoint.ts';
 
 /** What came of lessons whose server frames were meddled with. */
 export interface MeddlingFigures {
+  /** Frames that came by, and those that did not come through as they were. */
   readonly frames: number;
+  readonly fuzzed: number;
   readonly meddled: Meddled;
   readonly turns: number;
   readonly faults: readonly string[];
 }
 
 export interface MeddlingPlan {
-  readonly frames: number;
+  /** Frames that are doubled, reordered, garbled or invented. */
+  readonly fuzzed: number;
   readonly seed: number;
 }
 
@@ -36,7 +39,7 @@ export async function meddlingRun(plan: MeddlingPlan): Promise<MeddlingFigures> 
   const faults: string[] = [];
   let turns = 0;
   try {
-    while (proxy.frames < plan.frames) {
+    while (proxy.fuzzed < plan.fuzzed) {
       proxy.share = 0;
       await learner.start();
       endpoint.forget();
@@ -54,7 +57,7 @@ export async function meddlingRun(plan: MeddlingPlan): Promise<MeddlingFigures> 
       await learner.finish();
       faults.push(...lessonFaults(learner, endpoint.sessions));
     }
-    return { frames: proxy.frames, meddled: proxy.meddled, turns, faults };
+    return { frames: proxy.frames, fuzzed: proxy.fuzzed, meddled: proxy.meddled, turns, faults };
   } finally {
     await dispose();
     await proxy.dispose();
