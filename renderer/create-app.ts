@@ -18,7 +18,9 @@ import { startConversation } from './stores/conversation.ts';
 import { followNetwork } from './stores/follow-network.ts';
 import { HoldToTalk } from './stores/hold-to-talk.ts';
 import { keepAudio } from './stores/keep-audio.ts';
-import { createUiStore, type UiStore } from './stores/ui-store.ts';
+import { playCues } from './stores/play-cues.ts';
+import { reportLevels } from './stores/report-levels.ts';
+import { createUiStore, seePress, type UiStore } from './stores/ui-store.ts';
 
 /** What a page is made of. `bridge` must not have delivered anything yet. */
 export interface AppParts {
@@ -36,7 +38,12 @@ export function createApp({ bridge, engine, closeReason, reload }: AppParts): Ap
   const send = createSend(store, bridge);
   const ask = createAsk(store, bridge);
   owned.add(followBridge(store, bridge, closeReason));
-  owned.add(keepAudio(store, engine));
+  owned.add(keepAudio(store, engine, ui));
+  owned.add(playCues(store, engine));
+  owned.add(reportLevels(store, engine, bridge));
+  owned.add(
+    bridge.onEvent((event) => event.name === 'hotkey.pressed' && seePress(ui, event.payload)),
+  );
   owned.add(engine.onNotice((failure) => showFailure(store, failure)));
   owned.add(followNetwork(store, send));
   const hold = owned.add(createHold({ store, ui, send }, engine));

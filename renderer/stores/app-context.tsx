@@ -18,7 +18,18 @@ export interface App {
   readonly hold: HoldToTalk;
   /** The control that asks for help: held like the talk control, and never together with it. */
   readonly help: HoldToTalk;
-  readonly engine: Pick<AudioEngine, 'meters' | 'devices' | 'onDevices' | 'openMicrophone'>;
+  readonly engine: Pick<
+    AudioEngine,
+    | 'meters'
+    | 'devices'
+    | 'onDevices'
+    | 'openMicrophone'
+    | 'microphone'
+    | 'onMicrophone'
+    | 'selfTest'
+    | 'onLevels'
+    | 'resume'
+  >;
   readonly reload: () => void;
 }
 

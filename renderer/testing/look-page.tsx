@@ -10,6 +10,9 @@ import type { UsageRange, UsageReport } from '../../contract/usage-report.ts';
 import { AppView } from '../app.tsx';
 import { createApp } from '../create-app.ts';
 import { createI18n } from '../locales/i18n.ts';
+import { goTo, keepProgress, steps } from '../rooms/first-run/progress.ts';
+import { createPill } from '../rooms/pill/create-pill.ts';
+import { PillView } from '../rooms/pill/pill-view.tsx';
 import type { LookHandles } from './look-handles.ts';
 import { lookStates } from './look-states.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';
@@ -37,6 +40,10 @@ function report(range: UsageRange): UsageReport {
   return { ...full, range, groups: [], damaged: 0 };
 }
 
+// The steps before are seen, as by somebody who has come this far.
+const reached = steps.map(String).indexOf(query.get('step') ?? '') + 1;
+keepProgress(steps.slice(1, reached).reduce(goTo, { step: 'language', seen: [] }));
+
 const engine = new ScriptedEngine();
 engine.input = 0.6;
 engine.output = 0.7;
@@ -46,7 +53,17 @@ const app = createApp({
   closeReason: () => 'lost',
   reload: () => location.reload(),
 });
+const isPill = query.get('page') === 'pill';
+const pill = createPill(bridge, () => 'lost');
 bridge.announce({ name: 'snapshot', payload: snapshot });
+bridge.announce({ name: 'levels.measured', payload: { microphone: 0.6, speaker: 0.7 } });
+
+const microphone = query.get('microphone');
+if (microphone !== null) {
+  app.ui.setState({ tryingMicrophone: true });
+  if (microphone === 'open') engine.become({ state: 'open', failure: null });
+  else engine.become({ state: 'closed', failure: 'microphone_refused' });
+}
 
 const dialog = (['settings', 'scenarios', 'shortcuts', 'cost', 'usage'] as const).find(
   (name) => name === query.get('dialog'),
@@ -61,8 +78,10 @@ const handles: LookHandles = {
 };
 Object.assign(window, { look: handles });
 
+if (isPill) document.documentElement.dataset.page = 'pill';
+const words = createI18n('en');
 createRoot(document.getElementById('root') ?? document.body).render(
   <StrictMode>
-    <AppView app={app} words={createI18n('en')} />
+    {isPill ? <PillView pill={pill} words={words} /> : <AppView app={app} words={words} />}
   </StrictMode>,
 );

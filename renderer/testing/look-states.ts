@@ -2,7 +2,7 @@ import type { Snapshot } from '../../contract/events/events.ts';
 import type { FailureCode } from '../../contract/failure.ts';
 import type { MessageItem, SessionView, TranscriptItem } from '../../contract/session.ts';
 import { noUsage } from '../../contract/session.ts';
-import { aside, asking, emptySnapshot, message, replies } from './samples.ts';
+import { aside, asking, desktop, emptySnapshot, hookedKeys, message, replies } from './samples.ts';
 import { paidMeter, unpricedMeter } from './usage-samples.ts';
 
 type Change = Partial<Omit<Snapshot, 'session'>> & { session?: Partial<SessionView> };
@@ -54,6 +54,19 @@ const openai = { kind: 'openai', host: 'api.openai.com', model: 'gpt-realtime-2.
 const money = { by: 'dollars', seconds: null, cost: 250_000 } as const;
 const time = { by: 'minutes', seconds: 900, cost: null } as const;
 const withImages = { ...usage, inputImage: 170, cachedImage: 85 };
+const fresh = { ...emptySnapshot.settings, introduced: false, nativeLanguage: 'zh-Hant' };
+const inApp = {
+  desktop,
+  hotkeys: hookedKeys,
+  settings: {
+    ...emptySnapshot.settings,
+    hotkeys: {
+      talk: { key: 'ControlRight', modifiers: [] },
+      help: { key: 'KeyC', modifiers: ['control'] },
+      hint: { key: 'F9', modifiers: [] },
+    },
+  },
+} satisfies Change;
 
 /** A conversation that was ended by a server that said no, by the failure's code. */
 function refused<C extends FailureCode>(...codes: readonly C[]): Record<C, Snapshot> {
@@ -239,6 +252,41 @@ export const lookStates = {
   chineseEmpty: {
     ...emptySnapshot,
     settings: { ...emptySnapshot.settings, locale: 'zh-Hant' },
+  },
+  /** In the desktop app, with keys that are heard everywhere. */
+  desktop: state({ ...inApp, transcript: conversation, usage }),
+  portal: state({
+    desktop: { ...desktop, update: { state: 'waiting', version: null } },
+    hotkeys: {
+      ...hookedKeys,
+      source: 'portal',
+      can: { hold: false, mouse: false, loneModifier: false, choose: false },
+      problem: 'no_portal',
+      names: { talk: 'Ctrl+Alt+T' },
+    },
+    transcript: conversation,
+  }),
+  hinted: state({
+    session: { phase: 'speaking', hint: 'sound' },
+    transcript: conversation,
+  }),
+  firstRun: { ...emptySnapshot, desktop, hotkeys: hookedKeys, settings: fresh },
+  firstRunRefused: {
+    ...emptySnapshot,
+    desktop: { ...desktop, platform: 'darwin' },
+    hotkeys: {
+      ...hookedKeys,
+      problem: 'accessibility',
+      state: { talk: 'off', help: 'off', hint: 'off' },
+    },
+    settings: { ...fresh, language: 'fr' },
+  },
+  firstRunBrowser: { ...emptySnapshot, settings: fresh },
+  firstRunChinese: {
+    ...emptySnapshot,
+    desktop,
+    hotkeys: hookedKeys,
+    settings: { ...fresh, locale: 'zh-Hant' },
   },
 } satisfies Record<string, Snapshot>;
 

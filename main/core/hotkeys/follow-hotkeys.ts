@@ -55,6 +55,8 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
     end: (cancelled) => conductor.endHelp(cancelled),
   });
   const act = (press: HotkeyPress): void => {
+    // In the first run a key is only tried. What is held ends all the same.
+    if (press.down && !settings().introduced) return;
     switch (press.action) {
       case 'talk':
         talk.handle(press);
@@ -79,6 +81,7 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
   hotkeys.assign(hotkeysOf(settings(), platform));
   return {
     reconfigure(before, after) {
+      if (before.introduced && !after.introduced) talk.release(false);
       if (JSON.stringify(before.hotkeys) === JSON.stringify(after.hotkeys)) return;
       hotkeys.assign(hotkeysOf(after, platform));
     },

@@ -5,7 +5,7 @@ import { type Partner, startPartner } from '../../../main/partner/server.ts';
 import { loadSynthesizer, type Synthesizer } from '../../../main/partner/speech/synthesizer.ts';
 import { ManualClock } from '../../../main/partner/testing/manual-clock.ts';
 import { scenarios } from '../../../main/scenarios/registry.ts';
-import { speakers } from '../../support/spoken-wav.ts';
+import { speakers } from '../../support/speakers.ts';
 import { startChatDouble } from './chat-double.ts';
 import type { LessonTurn } from './lesson-lines.ts';
 
