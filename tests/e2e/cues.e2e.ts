@@ -87,7 +87,10 @@ function halfSeconds(samples: Float32Array): Float32Array[] {
 }
 
 describe('the cues of a turn', () => {
-  it('are heard by the learner and not by the endpoint, in a room and with a global key', async () => {
+  // Tried again, because a busy machine tears holes into the sound, whose edges are heard as tones.
+  it('are heard by the learner and not by the endpoint, in a room and with a global key', {
+    retry: 2,
+  }, async () => {
     const hotkeys = new ScriptedHotkeys();
     app = await startApp({
       settings: { cues: true, scenario: 'strawberries.en' },

@@ -54,6 +54,10 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
     begin: () => attempt(() => conductor.beginHelp()),
     end: (cancelled) => conductor.endHelp(cancelled),
   });
+  const releaseBoth = (): void => {
+    talk.release(false);
+    help.release(false);
+  };
   const act = (press: HotkeyPress): void => {
     // In the first run a key is only tried. What is held ends all the same.
     if (press.down && !settings().introduced) return;
@@ -81,14 +85,13 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
   hotkeys.assign(hotkeysOf(settings(), platform));
   return {
     reconfigure(before, after) {
-      if (before.introduced && !after.introduced) talk.release(false);
+      if (before.introduced && !after.introduced) releaseBoth();
       if (JSON.stringify(before.hotkeys) === JSON.stringify(after.hotkeys)) return;
       hotkeys.assign(hotkeysOf(after, platform));
     },
     releaseAll() {
       hotkeys.releaseAll();
-      talk.release(false);
-      help.release(false);
+      releaseBoth();
     },
     dispose: () => owned.dispose(),
   };
