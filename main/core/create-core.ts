@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { AudioFrame } from '../../contract/audio-frame.ts';
 import { DisposableStore } from '../../contract/base/disposable.ts';
 import { Emitter } from '../../contract/base/emitter.ts';
+import type { EndpointReport } from '../../contract/endpoint-report.ts';
 import type { AnyEvent } from '../../contract/events/events.ts';
+import { type Profile, profileOf } from '../../contract/profiles.ts';
 import { findScenario, scenarioSummaries } from '../scenarios/registry.ts';
 import { type Clock, systemClock } from './base/clock.ts';
 import type { Log } from './base/log.ts';
@@ -13,11 +15,20 @@ import { followHotkeys } from './hotkeys/follow-hotkeys.ts';
 import type { HotkeySource } from './hotkeys/hotkey-source.ts';
 import { silentHotkeys } from './hotkeys/no-hotkeys.ts';
 import type { Connect } from './realtime/connection.ts';
-import { previewTarget, resolveTarget } from './realtime/endpoint.ts';
+import { speakDialects } from './realtime/dialects/dialect-connection.ts';
+import { isPartner, previewTarget, resolveTarget, type Target } from './realtime/endpoint.ts';
+import { restSide } from './realtime/rest-target.ts';
+import type { Environment } from './realtime/route/choose-proxy.ts';
+import { openRoute, type Route, type RouteQuestion } from './realtime/route/route.ts';
+import { serverAddress } from './realtime/server-address.ts';
 import { connectSocket } from './realtime/socket-connection.ts';
+import { runTrial } from './realtime/trial/run-trial.ts';
+import { openTrialLine } from './realtime/trial/trial-line.ts';
+import { withoutSecrets } from './realtime/without-keys.ts';
 import { Conductor } from './session/conductor.ts';
-import { createKeyRing, type KeyRing } from './settings/key-ring.ts';
-import { type KeyVault, mainSlot, noVault } from './settings/key-vault.ts';
+import { askForModels } from './settings/check-key.ts';
+import { KeyRings } from './settings/key-rings.ts';
+import { type KeyVault, noVault } from './settings/key-vault.ts';
 import { nativeLanguageOf, systemLanguage } from './settings/native-language.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { Broker } from './tools/broker.ts';
@@ -36,6 +47,10 @@ export interface CoreOptions {
   /** Starts the practice partner; asked for once, when a session first needs it. */
   readonly partner: () => Promise<StartedPartner>;
   readonly environmentKey: string | undefined;
+  /** A profile that the environment's key is for besides OpenAI's. */
+  readonly environmentProfile?: string;
+  /** Where proxies are named; that of the process unless given. */
+  readonly environment?: Environment;
   /** Where a typed key is kept; without one it is forgotten when the app quits. */
   readonly vault?: KeyVault;
   readonly log: Log;
@@ -63,7 +78,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const levels = owned.add(new Emitter<Levels>());
   const emit = (event: AnyEvent): void => events.emit(event);
   const settings = new SettingsStore(options.dataDirectory, log);
-  const keys = makeKeyRing(options);
+  const keys = makeKeyRings(options, settings);
   const partner = once(options.partner);
   const play = (frame: AudioFrame): void => speaker.emit(frame);
   const conductor = owned.add(makeConductor(options, { settings, keys, partner, emit, play }));
@@ -90,6 +105,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       follower,
       desktop,
       emit,
+      routeOf: (profile) => routeOf(options, profile),
+      tryOut: (profile) => tryOut(options, { keys, partner, profile, scenario: null }),
       measured: (value) => levels.emit(value),
     }),
     onEvent: events.listen,
@@ -101,7 +118,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       replies: [...conductor.conversation.replies],
       usage: conductor.conversation.total,
       settings: settings.current,
-      key: keys.status,
+      key: keys.current.status,
       scenarios: [...scenarioSummaries],
       microphone: conductor.stream,
       hotkeys: hotkeys.status,
@@ -118,21 +135,27 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   };
 }
 
-function makeKeyRing({ environmentKey, vault = noVault, clock = systemClock, log }: CoreOptions) {
-  return createKeyRing({ slot: mainSlot, environmentKey, vault, clock, log });
+function makeKeyRings(options: CoreOptions, settings: SettingsStore): KeyRings {
+  const { environmentKey, environmentProfile, vault = noVault, clock = systemClock, log } = options;
+  const choice = () => settings.current;
+  return new KeyRings({ choice, environmentKey, environmentProfile, vault, clock, log });
 }
 
 /** What the core has made by the time its conductor is. */
 interface ConductorParts {
   readonly settings: SettingsStore;
-  readonly keys: KeyRing;
+  readonly keys: KeyRings;
   readonly partner: { get(): Promise<StartedPartner> };
   readonly emit: (event: AnyEvent) => void;
   readonly play: (frame: AudioFrame) => void;
 }
 
 function makeConductor(options: CoreOptions, parts: ConductorParts): Conductor {
-  const { log, clock = systemClock, connect = connectSocket(log) } = options;
+  const {
+    log,
+    clock = systemClock,
+    connect = speakDialects(connectSocket(log), { clock, log }),
+  } = options;
   const { settings, keys, partner, emit, play } = parts;
   const scenario = (id: string | null) => findScenario(id ?? '') ?? null;
   return new Conductor({
@@ -142,25 +165,65 @@ function makeConductor(options: CoreOptions, parts: ConductorParts): Conductor {
     scenario,
     broker: new Broker(allTools(), clock),
     settings: () => settings.current,
-    target: async (id) => {
-      // Who answers depends on the key, which a vault may still be looking for.
-      await keys.loaded;
-      const { endpoint: choice, model } = settings.current;
-      const key = keys.reveal();
-      const local = choice.kind === 'partner' || (choice.kind === 'automatic' && key === null);
-      const partnerUrl = local ? (await partner.get()).url : '';
-      const known = scenario(id)?.id ?? null;
-      return resolveTarget({ choice, model, key, partnerUrl, scenario: known });
+    target: (id) => {
+      const asked = { profile: profileOf(settings.current), scenario: scenario(id)?.id ?? null };
+      return targetOf(options, { keys, partner, ...asked });
     },
     preview: () => {
-      const { endpoint: choice, model } = settings.current;
-      return previewTarget({ choice, model, hasKey: keys.status.configured });
+      const profile = profileOf(settings.current);
+      return previewTarget(profile, keys.of(profile)?.status.configured ?? false);
     },
     nativeLanguage: () => nativeLanguageOf(settings.current, systemLanguage()),
     newId: () => `item_${randomUUID().replaceAll('-', '').slice(0, 20)}`,
     emit,
     speaker: play,
   });
+}
+
+interface TargetParts {
+  readonly keys: KeyRings;
+  readonly partner: { get(): Promise<StartedPartner> };
+  readonly profile: Profile;
+  readonly scenario: string | null;
+}
+
+/** Where a session of `profile` goes; may start the partner. Throws a `Failure`. */
+async function targetOf(options: CoreOptions, parts: TargetParts): Promise<Target> {
+  const { keys, partner, profile, scenario } = parts;
+  // Who answers depends on the key, which a vault may still be looking for.
+  const key = await keys.keyFor(profile);
+  const partnerUrl = isPartner(profile, key !== null) ? (await partner.get()).url : '';
+  const target = resolveTarget({ profile, key, partnerUrl, scenario });
+  return { ...target, route: await openRoute(routeQuestion(options, profile, target.url)) };
+}
+
+function routeQuestion(options: CoreOptions, profile: Profile, url: string): RouteQuestion {
+  const { environment = process.env, log } = options;
+  return { url, profile, environment, conceal: log.conceal };
+}
+
+/** Tries a profile out, from its key to its last word. */
+async function tryOut(options: CoreOptions, parts: TargetParts): Promise<EndpointReport> {
+  const { profile } = parts;
+  const { clock = systemClock } = options;
+  const target = await targetOf(options, parts);
+  return runTrial(profile, target, {
+    clock,
+    open: openTrialLine,
+    async models(signal) {
+      const failure = await askForModels(restSide(target), target.route ?? {}, signal);
+      if (failure === null) return null;
+      const text = withoutSecrets(failure.message, target.headers).slice(0, 500);
+      return { code: failure.code, text };
+    },
+  });
+}
+
+/** The way to a profile's server; that to the partner is straight. */
+async function routeOf(options: CoreOptions, profile: Profile): Promise<Route> {
+  const { server } = profile;
+  if (server.kind === 'partner') return {};
+  return openRoute(routeQuestion(options, profile, serverAddress(server).href));
 }
 
 /** Starts the partner at most once; a failed start is tried again the next time. */

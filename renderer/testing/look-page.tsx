@@ -9,6 +9,7 @@ import type { Settings } from '../../contract/settings.ts';
 import { AppView } from '../app.tsx';
 import { createApp } from '../create-app.ts';
 import { createI18n } from '../locales/i18n.ts';
+import { trialReport } from './endpoint-samples.ts';
 import type { LookHandles } from './look-handles.ts';
 import { lookStates } from './look-states.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';
@@ -21,6 +22,7 @@ const snapshot = snapshotSchema.parse(entry?.[1]);
 let settings: Settings = snapshot.settings;
 
 const bridge = new ScriptedBridge(({ name, input }, announce) => {
+  if (name === 'endpoint.test') return trialReport;
   if (name !== 'settings.change') return null;
   settings = { ...settings, ...(input as Partial<Settings>) };
   announce({ name: 'settings.changed', payload: settings });

@@ -14,6 +14,10 @@ const dialogs = ['settings', 'scenarios', 'shortcuts'];
 export const looks: readonly Look[] = [
   ...Object.keys(lookStates).map((name) => ({ name, query: `state=${name}` })),
   ...dialogs.map((name) => ({ name, query: `state=idle&dialog=${name}` })),
+  ...['ownServer', 'azure', 'chineseServer'].map((name) => ({
+    name: `${name}-settings`,
+    query: `state=${name}&dialog=settings`,
+  })),
 ];
 
 /** Opens a look and settles when it stands, with its faces loaded. */

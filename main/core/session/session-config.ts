@@ -3,6 +3,7 @@ import type {
   RealtimeFunctionTool,
   RealtimeSessionCreateRequest,
 } from 'openai/resources/realtime/realtime';
+import { profileOf } from '../../../contract/profiles.ts';
 import type { Scenario } from '../../../contract/scenario.ts';
 import type { Level, Settings, TurnDetection } from '../../../contract/settings.ts';
 
@@ -12,8 +13,6 @@ export interface SessionQuestion {
   readonly scenario: Scenario | null;
   readonly tools: readonly RealtimeFunctionTool[];
 }
-
-const TRANSCRIPTION_MODEL = 'gpt-4o-transcribe';
 
 const FREE_CONVERSATION = [
   'You are a warm, patient partner for speaking practice.',
@@ -44,6 +43,7 @@ function freeConversation(language: string, level: Level): string {
 export function sessionConfig(question: SessionQuestion): RealtimeSessionCreateRequest {
   const { settings, scenario, tools } = question;
   const language = scenario?.language ?? settings.language;
+  const { transcription } = profileOf(settings);
   return {
     type: 'realtime',
     instructions: scenario?.instructions ?? freeConversation(language, settings.level),
@@ -53,7 +53,9 @@ export function sessionConfig(question: SessionQuestion): RealtimeSessionCreateR
     audio: {
       input: {
         format: { type: 'audio/pcm', rate: 24_000 },
-        transcription: { model: TRANSCRIPTION_MODEL, language: primaryTag(language) },
+        ...(transcription === null
+          ? {}
+          : { transcription: { model: transcription, language: primaryTag(language) } }),
         turn_detection:
           settings.mode === 'push_to_talk' ? null : turnDetection(settings.turnDetection),
       },
