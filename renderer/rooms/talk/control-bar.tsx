@@ -4,7 +4,7 @@ import { profileOf } from '../../../contract/profiles.ts';
 import { type Settings, voices } from '../../../contract/settings.ts';
 import { useApp, useAppState } from '../../stores/app-context.tsx';
 import { formatSpeed, speeds } from '../settings/choices.ts';
-import { profileName } from '../settings/endpoint/profile-name.ts';
+import { profileName } from '../settings/endpoint/profile-name.tsx';
 import styles from './control-bar.module.css';
 import { UsageLine } from './usage-line.tsx';
 

@@ -1,5 +1,4 @@
-import type { Disposable } from '../../../../contract/base/disposable.ts';
-import { DisposableStore } from '../../../../contract/base/disposable.ts';
+import { type Disposable, DisposableStore } from '../../../../contract/base/disposable.ts';
 import { Emitter } from '../../../../contract/base/emitter.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
@@ -26,6 +25,8 @@ export interface DialectSurroundings {
 
 /** Milliseconds that a server has to greet, and then to say what it makes of its settings. */
 export const GREETING_MILLISECONDS = 700;
+/** Milliseconds after which a turn that a server should have answered unasked is given up. */
+const UNASKED_MILLISECONDS = 12_000;
 /** A second and a half: longer than any server waits before it takes a turn for ended. */
 const CLOSING_SILENCE = 36_000;
 
@@ -68,9 +69,14 @@ class DialectConnection implements Connection {
   /** The latest `session.update` that the server has not acknowledged. */
   #settings: ClientEvent | null = null;
   #hasAsked = false;
+  /** The session was told that the server hears speech. */
+  #tellsSpeech = false;
+  /** The latest `session.update` that says how turns end. */
+  #detection: ClientEvent | null = null;
   /** Id of a request that the server's own answer stands for. */
   #withheld: string | null = null;
   #alarm: Disposable = { dispose() {} };
+  #patience: Disposable = { dispose() {} };
 
   constructor(inner: WireConnection, target: Target, around: DialectSurroundings) {
     const { dialect = 'ga', serverTurns = false } = target;
@@ -106,6 +112,7 @@ class DialectConnection implements Connection {
 
   dispose(): void {
     this.#alarm.dispose();
+    this.#patience.dispose();
     this.#waiting = [];
     this.#owned.dispose();
   }
@@ -114,8 +121,19 @@ class DialectConnection implements Connection {
     if (event.type === 'error' && this.#isCurious && this.#mend(event)) return;
     if (event.type === 'session.created') this.#greeted(event);
     if (event.type === 'session.updated') this.#updated(event);
-    if (event.type === 'response.created') this.#withheld = null;
-    for (const each of this.#missing.fill(event)) this.#events.emit(each);
+    if (event.type === 'response.created') this.#withhold(null);
+    for (const each of this.#missing.fill(event)) {
+      if (!this.#isIgnored(each)) this.#events.emit(each);
+    }
+  }
+
+  /** Of speech that the key tells of already. What was passed on at its beginning is to its end. */
+  #isIgnored({ type }: ServerEvent): boolean {
+    const isStart = type === 'input_audio_buffer.speech_started';
+    if (!isStart && type !== 'input_audio_buffer.speech_stopped') return false;
+    const isIgnored = this.#turns?.ignoresSpeech === true && (isStart || !this.#tellsSpeech);
+    this.#tellsSpeech = isStart && !isIgnored;
+    return isIgnored;
   }
 
   #greeted({ session }: ServerEventOf<'session.created'>): void {
@@ -162,9 +180,12 @@ class DialectConnection implements Connection {
   #speak(event: ClientEvent): void {
     const move = this.#turns?.move(event) ?? { kind: 'send', event };
     if (move.kind === 'silence') this.#inner.appendAudio(new Int16Array(CLOSING_SILENCE));
-    if (move.kind === 'withhold') this.#withheld = move.eventId;
+    if (move.kind === 'withhold') this.#withhold(move.eventId);
     if (move.kind !== 'send') return;
-    if (event.type === 'session.update') this.#settings = move.event;
+    if (event.type === 'session.update') {
+      this.#settings = move.event;
+      this.#detection = detectionIn(event) ?? this.#detection;
+    }
     if (event.type === 'input_audio_buffer.commit') this.#hasAsked = false;
     if (event.type === 'response.create') this.#hasAsked = true;
     this.#inner.send(this.#inShape(move.event));
@@ -208,9 +229,18 @@ class DialectConnection implements Connection {
   /** No commit here: the turn that was just said is ended by silence, as all after it. */
   #learnTurns(): void {
     this.#turns = new ServerTurns();
+    if (this.#detection !== null) this.#speak(this.#detection);
     // The answer that was asked for would be to what was said before.
     if (this.#hasAsked) this.#inner.send({ type: 'response.cancel' });
     this.#inner.appendAudio(new Int16Array(CLOSING_SILENCE));
+  }
+
+  /** An answer that the server owes unasked is waited for, and not for ever. */
+  #withhold(eventId: string | null): void {
+    this.#withheld = eventId;
+    this.#patience.dispose();
+    if (eventId === null) return;
+    this.#patience = this.#around.clock.after(UNASKED_MILLISECONDS, () => this.#giveUpWithheld());
   }
 
   /** The learner goes on though no answer came: the request that was kept back is done with. */
@@ -223,7 +253,13 @@ class DialectConnection implements Connection {
       param: null,
       event_id: this.#withheld,
     };
-    this.#withheld = null;
+    this.#withhold(null);
     this.#events.emit({ type: 'error', error });
   }
+}
+
+/** The event, when it says how turns end. */
+function detectionIn(event: ClientEvent): ClientEvent | null {
+  if (event.type !== 'session.update' || event.session.type !== 'realtime') return null;
+  return event.session.audio?.input?.turn_detection === undefined ? null : event;
 }

@@ -1,4 +1,3 @@
-import type { RealtimeSessionCreateRequest } from 'openai/resources/realtime/realtime';
 import type { ClientEvent } from '../client-event.ts';
 
 /** What becomes of an event where the server alone decides when a turn has ended. */
@@ -15,6 +14,12 @@ export type TurnMove =
  */
 export class ServerTurns {
   #isTurnOver = false;
+  #isPushToTalk = false;
+
+  /** The key says when the learner speaks: what the server makes of it comes too late to count. */
+  get ignoresSpeech(): boolean {
+    return this.#isPushToTalk;
+  }
 
   /** What becomes of `event`. */
   move(event: ClientEvent): TurnMove {
@@ -27,23 +32,26 @@ export class ServerTurns {
       this.#isTurnOver = false;
       return { kind: 'withhold', eventId: event.event_id ?? null };
     }
-    return { kind: 'send', event: listening(event) };
+    if (event.type !== 'session.update') return { kind: 'send', event };
+    return { kind: 'send', event: this.#listening(event) };
+  }
+
+  /** Never without detection of turns: nothing else ends one there. */
+  #listening(event: SessionUpdate): ClientEvent {
+    if (event.session.type !== 'realtime') return event;
+    const { audio } = event.session;
+    if (audio?.input?.turn_detection === undefined) return event;
+    this.#isPushToTalk = audio.input.turn_detection === null;
+    if (!this.#isPushToTalk) return event;
+    const input = { ...audio.input, turn_detection: SERVER_DETECTION };
+    return { ...event, session: { ...event.session, audio: { ...audio, input } } };
   }
 }
 
-/** Never without detection of turns: nothing else ends one there. */
-function listening(event: ClientEvent): ClientEvent {
-  if (event.type !== 'session.update' || event.session.type !== 'realtime') return event;
-  const { audio } = event.session;
-  if (audio?.input === undefined || audio.input.turn_detection !== null) return event;
-  const detection = {
-    type: 'server_vad',
-    create_response: true,
-    interrupt_response: true,
-  } as const;
-  const session: RealtimeSessionCreateRequest = {
-    ...event.session,
-    audio: { ...audio, input: { ...audio.input, turn_detection: detection } },
-  };
-  return { ...event, session };
-}
+type SessionUpdate = Extract<ClientEvent, { type: 'session.update' }>;
+
+const SERVER_DETECTION = {
+  type: 'server_vad',
+  create_response: true,
+  interrupt_response: true,
+} as const;

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/field.tsx';
 import { useChange } from '../use-change.ts';
 import styles from './endpoint.module.css';
-import { profileName } from './profile-name.ts';
+import { profileName } from './profile-name.tsx';
 import {
   duplicateOf,
   freeId,
