@@ -135,7 +135,7 @@ function settingsHandlers(parts: HandlerParts): SettingsHandlers {
       const route = await routeOf(profile);
       return checkKey({ profile, key: key ?? ring.reveal(), route });
     },
-    'endpoint.test': ({ profile: id }) => {
+    'endpoint.test': async ({ profile: id }) => {
       const found = settings.current.profiles.find((each) => each.id === id);
       if (found === undefined) throw Failure.notFound('There is no such profile.');
       return tryOut(found);

@@ -199,7 +199,7 @@ async function targetOf(options: CoreOptions, parts: TargetParts): Promise<Targe
 
 function routeQuestion(options: CoreOptions, profile: Profile, url: string): RouteQuestion {
   const { environment = process.env, log } = options;
-  return { url, profile, environment, conceal: log.conceal };
+  return { url, profile, environment, conceal: (secret) => log.conceal(secret) };
 }
 
 /** Tries a profile out, from its key to its last word. */

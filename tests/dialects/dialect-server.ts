@@ -1,6 +1,14 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { fieldsOf, type Manners, type Wire } from './manners/manners.ts';
+
+/** What a server shows over TLS, in PEM. */
+export interface Identity {
+  readonly key: string;
+  readonly cert: string;
+}
 
 /** What the server does when it is its turn. */
 export type Answer =
@@ -17,10 +25,13 @@ const FIRST_SOUND = Buffer.alloc(300 * 48, 1).toString('base64');
  * it says is written in today's protocol and put into its words by them.
  */
 export class DialectServer {
+  readonly #http: Server;
   readonly #server: WebSocketServer;
   readonly #manners: Manners;
   readonly #answers: Answer[];
   readonly heard: Wire[] = [];
+  /** Upgrades, and questions over REST. */
+  readonly requests: IncomingMessage[] = [];
   /** Sessions that it was given in a shape that it understands. */
   readonly understood: Readonly<Record<string, unknown>>[] = [];
   #socket: WebSocket | null = null;
@@ -32,20 +43,35 @@ export class DialectServer {
   #turns = 0;
   #spoken = '';
 
-  constructor(manners: Manners, answers: readonly Answer[]) {
+  /** With `tls` it is reached over wss, by whatever name its certificate is for. */
+  constructor(manners: Manners, answers: readonly Answer[], tls: Identity | null = null) {
     this.#manners = manners;
     this.#answers = [...answers];
-    this.#server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-    this.#server.on('connection', (socket) => this.#welcome(socket));
+    const list: RequestListener = (request, response) => {
+      this.requests.push(request);
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ data: [{ id: 'm' }] }));
+    };
+    this.#http = tls === null ? createServer(list) : createSecureServer(tls, list);
+    this.#server = new WebSocketServer({ server: this.#http });
+    this.#server.on('connection', (socket, request) => {
+      this.requests.push(request);
+      this.#welcome(socket);
+    });
+  }
+
+  get port(): number {
+    return (this.#http.address() as AddressInfo).port;
   }
 
   get url(): string {
-    return `ws://127.0.0.1:${(this.#server.address() as AddressInfo).port}/v1/realtime`;
+    return `ws://127.0.0.1:${this.port}/v1/realtime`;
   }
 
   async listening(): Promise<void> {
-    if (this.#server.address() !== null) return;
-    await new Promise((resolve) => this.#server.once('listening', resolve));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#http.listen(0, '127.0.0.1', resolve);
+    await promise;
   }
 
   /** Answers that are still to be given. */
@@ -60,7 +86,9 @@ export class DialectServer {
 
   async close(): Promise<void> {
     for (const client of this.#server.clients) client.terminate();
-    await new Promise((resolve) => this.#server.close(resolve));
+    this.#server.close();
+    this.#http.closeAllConnections();
+    await new Promise((resolve) => this.#http.close(resolve));
   }
 
   #welcome(socket: WebSocket): void {

@@ -7,6 +7,7 @@ import type { Phase, TranscriptItem } from '../../contract/session.ts';
 import { type Clock, systemClock } from '../../main/core/base/clock.ts';
 import { MemoryLog } from '../../main/core/base/log.ts';
 import { type Core, createCore } from '../../main/core/create-core.ts';
+import type { Environment } from '../../main/core/realtime/route/choose-proxy.ts';
 import { VirtualSpeaker } from '../../main/terminal/virtual-speaker.ts';
 
 /** The system's time, and what was skipped: a turn counts by its time as well as by its sound. */
@@ -17,6 +18,12 @@ class SkippingClock implements Clock {
   now(): number {
     return systemClock.now() + this.skipped;
   }
+}
+
+/** What the process around the core has. */
+interface Given {
+  readonly key?: string;
+  readonly environment?: Environment;
 }
 
 interface Parts {
@@ -49,16 +56,16 @@ export class Lesson {
   }
 
   /** A core whose profile in force is `profile`. */
-  static async at(profile: Profile, environmentKey?: string): Promise<Lesson> {
+  static async at(profile: Profile, given: Given = {}): Promise<Lesson> {
     const directory = mkdtempSync(join(tmpdir(), 'parley-dialect-'));
     const log = new MemoryLog();
     const clock = new SkippingClock();
     const core = await createCore({
       dataDirectory: directory,
       partner: () => Promise.reject(new Error('There is no partner here.')),
-      environmentKey,
+      environmentKey: given.key,
       environmentProfile: profile.id,
-      environment: {},
+      environment: given.environment ?? {},
       log,
       clock,
     });

@@ -164,6 +164,7 @@ class Trial {
         entry.kind === 'heard' &&
         (entry.type === 'conversation.item.truncated' || entry.type === 'error'),
       PATIENCE.rest,
+      this.#entries.length,
     );
   }
 
