@@ -24,7 +24,7 @@ export class ConnectProxy {
       this.asked.push(request);
       socket.on('error', () => {});
       if (options.isDeaf === true) {
-        socket.resume();
+        socket.resume().once('end', () => socket.destroy());
         return;
       }
       const refusal = this.#refusal(request, options);

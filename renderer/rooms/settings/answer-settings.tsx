@@ -1,7 +1,7 @@
 import { EndpointTrial } from './endpoint/endpoint-trial.tsx';
 import { ProfileChoice } from './endpoint/profile-choice.tsx';
 import { ProfileEditor } from './endpoint/profile-editor.tsx';
-import { useProfile } from './endpoint/use-profile.ts';
+import { RefusedChanges, useProfile } from './endpoint/use-profile.tsx';
 import { KeyField } from './key-field.tsx';
 
 /** Who answers: the profile, what it consists of, its key, and whether it works. */
@@ -11,7 +11,9 @@ export function AnswerSettings() {
   return (
     <>
       <ProfileChoice />
-      <ProfileEditor key={`${id}-editor`} />
+      <RefusedChanges key={`${id}-editor`}>
+        <ProfileEditor />
+      </RefusedChanges>
       {hasNoKey ? null : <KeyField key={id} />}
       <EndpointTrial key={`${id}-trial`} />
     </>

@@ -6,7 +6,7 @@ import type { Server } from '../../../contract/profiles.ts';
 import { useApp, useAppState } from '../../stores/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckField, Field } from '../../ui/field.tsx';
-import { useProfile } from './endpoint/use-profile.ts';
+import { useProfile } from './endpoint/use-profile.tsx';
 import styles from './settings.module.css';
 
 /** The shortest that may be a key. */

@@ -6,7 +6,7 @@ import { Failure, type FailureData } from '../../../../contract/failure.ts';
 import { useApp } from '../../../stores/app-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import styles from './endpoint.module.css';
-import { useProfile } from './use-profile.ts';
+import { useProfile } from './use-profile.tsx';
 
 type State = 'idle' | 'asked' | EndpointReport | FailureData;
 

@@ -14,7 +14,7 @@ import {
   type TemplateName,
   templateNames,
 } from './templates.ts';
-import { useProfile } from './use-profile.ts';
+import { useProfile } from './use-profile.tsx';
 
 /** Which profile is in force, and how there come to be more of them, or fewer. */
 export function ProfileChoice() {

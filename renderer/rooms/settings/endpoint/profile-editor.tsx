@@ -4,7 +4,7 @@ import { isBuiltIn, type Server } from '../../../../contract/profiles.ts';
 import { models } from '../../../../contract/settings.ts';
 import { DraftField, SelectField } from '../../../ui/field.tsx';
 import { ProfileWay } from './profile-way.tsx';
-import { useChangeProfile, useProfile } from './use-profile.ts';
+import { useChangeProfile, useProfile } from './use-profile.tsx';
 
 /** What the profile in force consists of, besides its key. */
 export function ProfileEditor() {

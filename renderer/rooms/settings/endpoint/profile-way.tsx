@@ -3,7 +3,7 @@ import { isBuiltIn, type ProxyChoice } from '../../../../contract/profiles.ts';
 import { CheckField, DraftField, SelectField } from '../../../ui/field.tsx';
 import { readNumber } from '../choices.ts';
 import styles from './endpoint.module.css';
-import { useChangeProfile, useProfile } from './use-profile.ts';
+import { useChangeProfile, useProfile } from './use-profile.tsx';
 
 /** What few need to set: the way to the server, and its manners. */
 export function ProfileWay() {
