@@ -84,6 +84,8 @@ async function startCore(
   await core.handlers['settings.change']({
     ...choiceOf(ownProfile('bench', { kind: 'custom', url, auth: 'none' }, { dialect: 'ga' })),
     scenario: null,
+    introduced: true,
+    cues: false,
     echoCancellation: false,
     noiseSuppression: false,
     autoGainControl: false,

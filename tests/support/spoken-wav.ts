@@ -1,16 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { SAMPLE_RATE } from '../../contract/audio-frame.ts';
-import { loadSynthesizer, type SpeechVoice } from '../../main/partner/speech/synthesizer.ts';
+import type { SpeechVoice } from '../../main/partner/speech/synthesizer.ts';
+import { speakers, spokenSamples } from './speakers.ts';
 import { wavFile } from './wav.ts';
-
-/**
- * Speakers that the partner has no templates of: another accent, pitch and rate than its own
- * voices, so that recognising them is work.
- */
-export const speakers = {
-  en: { name: 'en-gb-scotland', rate: 150, pitch: 38 },
-  es: { name: 'es-419', rate: 145, pitch: 60 },
-} as const satisfies Record<string, SpeechVoice>;
 
 /** Silence before the words: time for the key to go down. */
 export const LEAD_SECONDS = 0.9;
@@ -23,8 +15,7 @@ export async function writeSpoken(
   text: string,
   voice: SpeechVoice = speakers.en,
 ): Promise<{ readonly seconds: number }> {
-  const synthesizer = await loadSynthesizer();
-  const { samples } = synthesizer.speak(text, voice);
+  const samples = await spokenSamples(text, voice);
   const lead = Math.round(LEAD_SECONDS * SAMPLE_RATE);
   const all = new Int16Array(lead + samples.length + Math.round(TAIL_SECONDS * SAMPLE_RATE));
   all.set(samples, lead);

@@ -54,7 +54,13 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
     begin: () => attempt(() => conductor.beginHelp()),
     end: (cancelled) => conductor.endHelp(cancelled),
   });
+  const releaseBoth = (): void => {
+    talk.release(false);
+    help.release(false);
+  };
   const act = (press: HotkeyPress): void => {
+    // In the first run a key is only tried. What is held ends all the same.
+    if (press.down && !settings().introduced) return;
     switch (press.action) {
       case 'talk':
         talk.handle(press);
@@ -79,13 +85,13 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
   hotkeys.assign(hotkeysOf(settings(), platform));
   return {
     reconfigure(before, after) {
+      if (before.introduced && !after.introduced) releaseBoth();
       if (JSON.stringify(before.hotkeys) === JSON.stringify(after.hotkeys)) return;
       hotkeys.assign(hotkeysOf(after, platform));
     },
     releaseAll() {
       hotkeys.releaseAll();
-      talk.release(false);
-      help.release(false);
+      releaseBoth();
     },
     dispose: () => owned.dispose(),
   };

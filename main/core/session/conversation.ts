@@ -1,7 +1,13 @@
 import type { AnyEvent } from '../../../contract/events/events.ts';
-import { noUsage, type OfferedReply, type Usage } from '../../../contract/session.ts';
-import { addUsage } from '../usage/usage.ts';
+import {
+  noUsage,
+  type OfferedReply,
+  type TranscriptionUsage,
+  type Usage,
+} from '../../../contract/session.ts';
+import { addUsage, isNothing } from '../usage/usage.ts';
 import type { MadeCall } from './seed.ts';
+import type { SessionPrefix } from './session-config.ts';
 import { Transcript } from './transcript.ts';
 
 /** What is kept of a conversation from one connection to the next. Replaced when a new one begins. */
@@ -14,6 +20,7 @@ export class Conversation {
   #replies: readonly OfferedReply[] = [];
   #resting = false;
   #total: Usage = noUsage;
+  #prefix: SessionPrefix | null = null;
 
   constructor(emit: (event: AnyEvent) => void, scenario: string | null) {
     this.#emit = emit;
@@ -43,7 +50,19 @@ export class Conversation {
     if (this.#replies.length > 0) this.#tellReplies();
   }
 
+  /**
+   * What every prompt of it begins with. It is made once and stays, over connections and whatever
+   * the settings have come to say: a changed beginning is paid for again, and nothing behind it is
+   * served from the cache.
+   */
+  prefix(make: () => SessionPrefix): SessionPrefix {
+    this.#prefix ??= make();
+    return this.#prefix;
+  }
+
+  /** Servers that count nothing report zeros: those are no news, and mean another thing here. */
   used(response: Usage): void {
+    if (isNothing(response)) return;
     this.#total = addUsage(this.#total, response);
     this.#emit({ name: 'usage.added', payload: { response, total: this.#total } });
   }
@@ -54,6 +73,10 @@ export class Conversation {
       if (item.kind !== 'message' || item.hint !== 'sound') continue;
       this.transcript.updateMessage(item.id, { hint: 'text' });
     }
+  }
+
+  transcribed(usage: TranscriptionUsage): void {
+    this.#emit({ name: 'usage.transcribed', payload: { usage } });
   }
 
   /** The connection is gone: what was under way is marked as it stands. */

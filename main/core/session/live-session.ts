@@ -3,13 +3,19 @@ import { type Disposable, DisposableStore } from '../../../contract/base/disposa
 import { Failure } from '../../../contract/failure.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import type { Connection } from '../realtime/connection.ts';
+import { truncationFor } from '../usage/compaction.ts';
 import { heardText } from './heard-text.ts';
 import { HelpDesk } from './help-desk.ts';
 import { helpRequest } from './help-request.ts';
 import type { Cut } from './playback-ledger.ts';
 import { ResponseSequencer } from './response-sequencer.ts';
 import { outputId, seedItems } from './seed.ts';
-import { sessionConfig, speedUpdate, turnDetectionUpdate } from './session-config.ts';
+import {
+  sessionConfig,
+  sessionPrefix,
+  speedUpdate,
+  turnDetectionUpdate,
+} from './session-config.ts';
 import { SessionEvents } from './session-events.ts';
 import type { SessionPlan, SessionSurroundings } from './session-surroundings.ts';
 import { ToolCalls } from './tool-calls.ts';
@@ -191,10 +197,12 @@ export class LiveSession implements Disposable {
   }
 
   #configure(): void {
-    const { settings, scenario, keep } = this.#plan;
+    const { settings, scenario, keep, target } = this.#plan;
     const { broker, transcript } = this.#around;
     const tools = broker.declarations(scenario?.tools ?? []);
-    const session = sessionConfig({ settings, scenario, tools });
+    const prefix = this.#around.prefix(() => sessionPrefix({ settings, scenario, tools }));
+    const truncation = truncationFor(target);
+    const session = sessionConfig({ settings, scenario, prefix, truncation });
     this.#connection.send({ type: 'session.update', session });
     const items = keep ? transcript.items : [];
     for (const item of seedItems(items, this.#around.madeCalls)) {

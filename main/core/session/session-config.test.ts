@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings, levels } from '../../../contract/settings.ts';
-import { sessionConfig } from './session-config.ts';
+import { sessionPrefix } from './session-config.ts';
 import { shop } from './testing-conductor.ts';
 
 const free = { settings: defaultSettings, scenario: null, tools: [] };
 
-describe('the configuration of a session', () => {
+describe('the prefix of a conversation', () => {
   it('speaks to each level in its own manner, in free conversation', () => {
     const told = levels.map(
-      (level) => sessionConfig({ ...free, settings: { ...defaultSettings, level } }).instructions,
+      (level) => sessionPrefix({ ...free, settings: { ...defaultSettings, level } }).instructions,
     );
     expect(new Set(told).size).toBe(levels.length);
     for (const [index, level] of levels.entries()) expect(told[index]).toContain(`level ${level}`);
@@ -17,10 +17,10 @@ describe('the configuration of a session', () => {
 
   it('leaves a scenario its own instructions', () => {
     const question = { ...free, scenario: shop };
-    expect(sessionConfig(question).instructions).toBe(shop.instructions);
+    expect(sessionPrefix(question).instructions).toBe(shop.instructions);
   });
 
   it('is the same, byte for byte, for the same question', () => {
-    expect(JSON.stringify(sessionConfig(free))).toBe(JSON.stringify(sessionConfig({ ...free })));
+    expect(JSON.stringify(sessionPrefix(free))).toBe(JSON.stringify(sessionPrefix({ ...free })));
   });
 });

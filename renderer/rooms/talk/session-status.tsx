@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../stores/app-context.tsx';
+import { useHotkeyName } from '../hotkeys/use-chord-label.tsx';
 import { chooseHint } from './choose-hint.ts';
 import styles from './session-status.module.css';
 
@@ -24,6 +25,14 @@ function Hint() {
   const { t } = useTranslation();
   const failure = useAppState((state) => state.session.failure);
   const hint = useAppState(chooseHint);
+  const key = useHotkeyName('talk');
+  const holds = useAppState(({ hotkeys, settings }) => {
+    return hotkeys.can.hold && settings.talkStyle === 'hold';
+  });
   if (hint === 'offline' && failure !== null) return t(`failure.${failure.code}.what`);
+  if (hint === 'offline' && key !== null) return t('session.anywhere.begin', { key });
+  if (hint === 'idle' && key !== null) {
+    return t(holds ? 'session.anywhere.hold' : 'session.anywhere.toggle', { key });
+  }
   return t(`session.hint.${hint}`);
 }
