@@ -86,12 +86,10 @@ class Bench {
     return isHere ? failed(this.#ended.failure) : untried;
   }
 
-  /** Where the way ended: at the first milestone that was not passed, unless the failure says more. */
+  /** Where the way ended: at the key, or at the first milestone that was not passed. */
   get #culprit(): Milestone | 'key' {
     const code = this.#ended?.failure.code;
     if (code === 'unauthorized' || code === 'forbidden' || code === 'quota') return 'key';
-    if (code === 'proxy') return 'reach';
-    if (code === 'untrusted') return 'secure';
     const { hasName, isSecure, proxy } = this.#exchange;
     const open = milestones.find((each) => {
       if (each === 'resolve' && (!hasName || proxy !== null)) return false;
