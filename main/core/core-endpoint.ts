@@ -1,6 +1,7 @@
 import type { EndpointReport } from '../../contract/endpoint-report.ts';
 import type { Profile } from '../../contract/profiles.ts';
 import { systemClock } from './base/clock.ts';
+import type { HandlerParts } from './core-handlers.ts';
 import type { CoreOptions, StartedPartner } from './core-options.ts';
 import { isPartner, resolveTarget, type Target } from './realtime/endpoint.ts';
 import { restSide } from './realtime/rest-target.ts';
@@ -31,7 +32,7 @@ export async function targetOf(options: CoreOptions, parts: TargetParts): Promis
 }
 
 /** The way to a profile's server; that to the partner is straight. Throws a `Failure`. */
-export async function routeOf(options: CoreOptions, profile: Profile): Promise<Route> {
+async function routeOf(options: CoreOptions, profile: Profile): Promise<Route> {
   const { server } = profile;
   if (server.kind === 'partner') return {};
   return openRoute(routeQuestion(options, profile, serverAddress(server).href));
@@ -43,7 +44,7 @@ function routeQuestion(options: CoreOptions, profile: Profile, url: string): Rou
 }
 
 /** Tries a profile out, from its key to its last word. Throws a `Failure` before there is a way. */
-export async function tryOut(options: CoreOptions, parts: TargetParts): Promise<EndpointReport> {
+async function tryOut(options: CoreOptions, parts: TargetParts): Promise<EndpointReport> {
   const { clock = systemClock } = options;
   const target = await targetOf(options, parts);
   return runTrial(parts.profile, target, {
@@ -56,4 +57,15 @@ export async function tryOut(options: CoreOptions, parts: TargetParts): Promise<
       return { code: failure.code, text };
     },
   });
+}
+
+/** What calls about endpoints act on. */
+export function endpointParts(
+  options: CoreOptions,
+  parts: Pick<TargetParts, 'keys' | 'partner'>,
+): Pick<HandlerParts, 'routeOf' | 'tryOut'> {
+  return {
+    routeOf: (profile) => routeOf(options, profile),
+    tryOut: (profile) => tryOut(options, { ...parts, profile, scenario: null }),
+  };
 }

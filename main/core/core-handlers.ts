@@ -61,6 +61,8 @@ function sessionHandlers({ conductor, measured }: HandlerParts): SessionHandlers
       await conductor.start(keep);
       return null;
     },
+    'session.retry': () => command(() => conductor.retry()),
+    'network.changed': () => command(() => conductor.retry()),
     'session.stop': () => {
       conductor.stop();
       return null;

@@ -7,9 +7,11 @@ import { systemClock } from './base/clock.ts';
 import { targetOf } from './core-endpoint.ts';
 import type { CoreOptions, StartedPartner } from './core-options.ts';
 import { speakDialects } from './realtime/dialects/dialect-connection.ts';
-import { previewTarget } from './realtime/endpoint.ts';
+import { previewTarget, type Target } from './realtime/endpoint.ts';
+import { watchReturn } from './realtime/return-watch.ts';
 import { connectSocket } from './realtime/socket-connection.ts';
 import { Conductor } from './session/conductor.ts';
+import { hourLimits, limitsWithin, type SessionLimits } from './session/switch-moment.ts';
 import { KeyRings } from './settings/key-rings.ts';
 import { noVault } from './settings/key-vault.ts';
 import { nativeLanguageOf, systemLanguage } from './settings/native-language.ts';
@@ -74,7 +76,7 @@ export function makeConductor(options: CoreOptions, parts: ConductorParts): Cond
   const {
     log,
     clock = systemClock,
-    connect = speakDialects(connectSocket(log), { clock, log }),
+    connect = speakDialects(connectSocket(log, clock), { clock, log }),
   } = options;
   const { settings, keys, partner, emit, play } = parts;
   const scenario = (id: string | null) => findScenario(id ?? '') ?? null;
@@ -93,6 +95,10 @@ export function makeConductor(options: CoreOptions, parts: ConductorParts): Cond
       const profile = profileOf(settings.current);
       return previewTarget(profile, keys.of(profile)?.status.configured ?? false);
     },
+    wall: Date.now,
+    random: Math.random,
+    watchReturn: watchReturn(clock),
+    limits: (target) => limitsOf(options.longestSession?.[target.kind] ?? minutesOf(target)),
     nativeLanguage: () => nativeLanguageOf(settings.current, systemLanguage()),
     newId: () => `item_${randomUUID().replaceAll('-', '').slice(0, 20)}`,
     emit,
@@ -115,4 +121,13 @@ export function startOnce(start: () => Promise<StartedPartner>) {
       await (await started?.catch(() => null))?.dispose();
     },
   };
+}
+
+/** Milliseconds that the profile says; undefined where it says nothing. */
+function minutesOf({ longestSession }: Target): number | undefined {
+  return longestSession === undefined ? undefined : longestSession * 60_000;
+}
+
+function limitsOf(longest: number | undefined): SessionLimits {
+  return longest === undefined ? hourLimits : limitsWithin(hourLimits, longest);
 }

@@ -121,8 +121,16 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     item_id: id,
     previous_item_id: optional(z.string()),
   }),
-  z.object({ type: z.literal('input_audio_buffer.speech_started'), item_id: optional(id) }),
-  z.object({ type: z.literal('input_audio_buffer.speech_stopped'), item_id: optional(id) }),
+  z.object({
+    type: z.literal('input_audio_buffer.speech_started'),
+    item_id: optional(id),
+    audio_start_ms: optional(count),
+  }),
+  z.object({
+    type: z.literal('input_audio_buffer.speech_stopped'),
+    item_id: optional(id),
+    audio_end_ms: optional(count),
+  }),
   z.object({
     type: z.literal('conversation.item.input_audio_transcription.delta'),
     item_id: id,

@@ -103,6 +103,12 @@ export function turnDetectionUpdate(settings: Settings): RealtimeSessionCreateRe
   return { type: 'realtime', audio: { input: { turn_detection: detection } } };
 }
 
+/** No turns are to be found in what follows. */
+export const noTurnDetection: RealtimeSessionCreateRequest = {
+  type: 'realtime',
+  audio: { input: { turn_detection: null } },
+};
+
 function turnDetection(choice: TurnDetection): RealtimeAudioInputTurnDetection {
   if (choice.kind === 'semantic_vad') {
     const { eagerness } = choice;

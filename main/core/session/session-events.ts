@@ -200,12 +200,14 @@ export class SessionEvents {
   #error(error: ErrorBody): void {
     const { around, sequencer, help } = this.#parts;
     const busy = error.code === 'conversation_already_has_active_response';
-    const refused = sequencer.refused(error.event_id, busy);
+    const harmless = HARMLESS.has(error.code ?? '');
+    // It speaks of something else than a request, also where it does not say of what.
+    const refused = harmless ? null : sequencer.refused(error.event_id, busy);
     if (refused === 'help') help.refused(error, busy);
     around.changed();
     around.log.warn('The server reported an error', { code: error.code, text: error.message });
     // What became of help stands in its aside.
-    if (refused === 'help' || (refused !== null && busy) || HARMLESS.has(error.code ?? '')) return;
+    if (refused === 'help' || (refused !== null && busy) || harmless) return;
     around.notice(failureOfError(error));
   }
 }

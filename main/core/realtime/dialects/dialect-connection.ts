@@ -110,6 +110,10 @@ class DialectConnection implements Connection {
     return hold.push(samples);
   }
 
+  probe(): void {
+    this.#inner.probe();
+  }
+
   dispose(): void {
     this.#alarm.dispose();
     this.#patience.dispose();

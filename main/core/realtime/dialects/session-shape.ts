@@ -15,6 +15,7 @@ export const sessionShapeSchema = z
     input_audio_format: field,
     output_audio_format: field,
     turn_detection: field,
+    expires_at: z.number().nonnegative().nullish().catch(null),
   })
   .nullish()
   .catch(null)
@@ -30,6 +31,8 @@ export const sessionShapeSchema = z
           ? ('beta' as const)
           : null;
     return {
+      /** Seconds since the epoch; null where the server does not say. */
+      expires_at: session?.expires_at ?? null,
       shape,
       /** It works with PCM16 already, both ways. */
       isPcm16: fields.input_audio_format === 'pcm16' && fields.output_audio_format === 'pcm16',

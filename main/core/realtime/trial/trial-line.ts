@@ -63,7 +63,7 @@ export function openTrialLine(target: Target, happened: (what: Happening) => voi
   socket.on('error', (error) => end(networkFailure(error, isOpen).data));
   socket.on('close', (code, reason) => end(closing(code, String(reason)).data));
   socket.on('unexpected-response', (request, response) => {
-    end(refusal(response.statusCode ?? 0, '').data);
+    end(refusal(response.statusCode ?? 0, { message: '', code: '' }).data);
     request.destroy();
   });
   return {
