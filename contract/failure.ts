@@ -8,6 +8,10 @@ export const failureCode = z.enum([
   'forbidden',
   'quota',
   'unreachable',
+  /** The proxy on the way to the server: it is not there, or does not lead on. */
+  'proxy',
+  /** Nobody who is trusted vouches for the server's certificate. */
+  'untrusted',
   'connection_lost',
   'session_expired',
   'endpoint_error',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { budgetSchema, noBudget } from './budget.ts';
 import { defaultHotkeys, type Hotkeys, hotkeysSchema } from './hotkeys.ts';
 import { localeSchema } from './locale.ts';
+import { builtInProfiles, profileIdSchema, profilesSchema } from './profiles.ts';
 
 /** How a hands-free turn ends, with the ranges of the Realtime API. */
 export const turnDetectionSchema = z.discriminatedUnion('kind', [
@@ -18,19 +19,6 @@ export const turnDetectionSchema = z.discriminatedUnion('kind', [
 ]);
 export type TurnDetection = z.infer<typeof turnDetectionSchema>;
 
-/** Where the conversation is held. `automatic`: OpenAI when a key is there, else the partner. */
-export const endpointChoiceSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('automatic') }),
-  z.strictObject({ kind: z.literal('partner') }),
-  z.strictObject({ kind: z.literal('openai') }),
-  z.strictObject({
-    kind: z.literal('custom'),
-    url: z.url({ protocol: /^wss?$/ }).max(2000),
-    withKey: z.boolean(),
-  }),
-]);
-export type EndpointChoice = z.infer<typeof endpointChoiceSchema>;
-
 /** How well a language is spoken: the levels of the Common European Framework (CEFR). */
 export const levels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'] as const;
 export const levelSchema = z.enum(levels);
@@ -41,8 +29,9 @@ const deviceId = z.string().max(256);
 export const settingsSchema = z.strictObject({
   locale: localeSchema.nullable().describe('null follows the system'),
   theme: z.enum(['system', 'light', 'dark']),
-  endpoint: endpointChoiceSchema,
-  model: z.string().min(1).max(128),
+  profiles: profilesSchema,
+  /** Id of the profile in force; `profileOf` finds it. */
+  profile: profileIdSchema,
   voice: z.string().min(1).max(64),
   /** Of the spoken answer; 1 is normal. */
   speed: z.number().min(0.25).max(1.5),
@@ -102,8 +91,8 @@ export const models = ['gpt-realtime-2.1', 'gpt-realtime-2.1-mini'] as const;
 export const defaultSettings: Settings = {
   locale: null,
   theme: 'system',
-  endpoint: { kind: 'automatic' },
-  model: 'gpt-realtime-2.1',
+  profiles: [...builtInProfiles],
+  profile: 'automatic',
   voice: 'marin',
   speed: 1,
   mode: 'push_to_talk',

@@ -66,7 +66,7 @@ export const zones: readonly Zone[] = [
     owns: ['main/core/'],
     may: ['contract', 'main/audio', 'main/scenarios'],
     node: true,
-    packages: inNode,
+    packages: [...inNode, 'https-proxy-agent'],
   },
   {
     name: 'main/partner',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { endpointReportSchema } from '../endpoint-report.ts';
 import { failureSchema } from '../failure.ts';
+import { profileIdSchema } from '../profiles.ts';
 import { settingsPatchSchema, settingsSchema } from '../settings.ts';
 
 /** Where the key is, which is all that the page ever learns of it. */
@@ -43,7 +45,7 @@ export type KeyCheck = z.infer<typeof keyCheckSchema>;
 
 const key = z.string().trim().min(8).max(512);
 
-/** Settings and the API key. */
+/** Settings, and the API key of the profile in force. */
 export const settingsCalls = {
   'settings.change': { input: settingsPatchSchema, output: settingsSchema },
   /**
@@ -54,4 +56,12 @@ export const settingsCalls = {
   'key.clear': { input: z.strictObject({}), output: keyStatusSchema },
   /** Asks the chosen endpoint whether it takes this key, or with null the one that is there. */
   'key.check': { input: z.strictObject({ key: key.nullable() }), output: keyCheckSchema },
+  /**
+   * Connects to a profile's server as a session would, and tries out what a lesson needs. It asks
+   * for one short answer, which costs a fraction of a cent where answers cost. 15 s at most.
+   */
+  'endpoint.test': {
+    input: z.strictObject({ profile: profileIdSchema }),
+    output: endpointReportSchema,
+  },
 } as const;

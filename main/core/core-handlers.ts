@@ -3,14 +3,18 @@ import type { desktopCalls } from '../../contract/calls/desktop-calls.ts';
 import type { sessionCalls } from '../../contract/calls/session-calls.ts';
 import type { settingsCalls } from '../../contract/calls/settings-calls.ts';
 import type { usageCalls } from '../../contract/calls/usage-calls.ts';
+import type { EndpointReport } from '../../contract/endpoint-report.ts';
 import type { AnyEvent } from '../../contract/events/events.ts';
+import { Failure } from '../../contract/failure.ts';
+import { type Profile, profileOf } from '../../contract/profiles.ts';
 import type { DesktopPort } from './desktop/desktop-port.ts';
 import type { Levels } from './host/core-surface.ts';
 import type { HotkeyFollower } from './hotkeys/follow-hotkeys.ts';
 import type { HotkeySource } from './hotkeys/hotkey-source.ts';
+import type { Route } from './realtime/route/route.ts';
 import type { Conductor } from './session/conductor.ts';
 import { checkKey } from './settings/check-key.ts';
-import type { KeyRing } from './settings/key-ring.ts';
+import type { KeyRings } from './settings/key-rings.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { UsageBook } from './usage/usage-book.ts';
 import { csvOf } from './usage/usage-csv.ts';
@@ -22,10 +26,14 @@ import { reportOf } from './usage/usage-report.ts';
 export interface HandlerParts {
   readonly conductor: Conductor;
   readonly settings: SettingsStore;
-  readonly keys: KeyRing;
+  readonly keys: KeyRings;
   readonly hotkeys: HotkeySource;
   readonly follower: HotkeyFollower;
   readonly desktop: DesktopPort;
+  /** The way to a profile's server. Rejects with a `Failure`. */
+  routeOf(profile: Profile): Promise<Route>;
+  /** Tries a profile out for real. */
+  tryOut(profile: Profile): Promise<EndpointReport>;
   readonly usage: UsageDesk;
   readonly book: UsageBook;
   measured(levels: Levels): void;
@@ -114,28 +122,39 @@ function helpHandlers(conductor: Conductor) {
 }
 
 function settingsHandlers(parts: HandlerParts): SettingsHandlers {
-  const { conductor, settings, keys, follower, emit } = parts;
+  const { conductor, settings, keys, follower, routeOf, tryOut, emit } = parts;
   return {
     'settings.change': (patch) => {
       const before = settings.current;
       const after = settings.change(patch);
       emit({ name: 'settings.changed', payload: after });
+      keys.reconfigure(before, after);
       conductor.reconfigure(before, after);
       follower.reconfigure(before, after);
       return after;
     },
     'key.set': async ({ key, weak }) => {
-      await keys.set(key, weak);
-      return keys.status;
+      const ring = keys.current;
+      await ring.set(key, weak);
+      return ring.status;
     },
     'key.clear': async () => {
-      await keys.clear();
-      return keys.status;
+      const ring = keys.current;
+      await ring.clear();
+      return ring.status;
     },
     'key.check': async ({ key }) => {
       // A keyring may have been unlocked since it was asked.
-      if (key === null) await keys.retry();
-      return checkKey({ choice: settings.current.endpoint, key: key ?? keys.reveal() });
+      const ring = keys.current;
+      if (key === null) await ring.retry();
+      const profile = profileOf(settings.current);
+      const route = await routeOf(profile);
+      return checkKey({ profile, key: key ?? ring.reveal(), route });
+    },
+    'endpoint.test': async ({ profile: id }) => {
+      const found = settings.current.profiles.find((each) => each.id === id);
+      if (found === undefined) throw Failure.notFound('There is no such profile.');
+      return tryOut(found);
     },
   };
 }

@@ -93,12 +93,13 @@ describe('the core and its vault', () => {
     const { core, told } = await coreOver(vault);
     await expect.poll(() => told.at(-1)?.trouble).toBe('locked');
     vault.kept.set('openai', kept);
-    await core.handlers['settings.change']({
-      endpoint: { kind: 'custom', url: 'ws://127.0.0.1:9/v1/realtime', withKey: true },
-    });
+    await core.handlers['settings.change']({ profile: 'openai' });
     // Nobody listens at port 9, which is told; the key was read again before.
+    const proxy = { kind: 'url', url: 'http://127.0.0.1:9' } as const;
+    const profiles = core.snapshot().settings.profiles.map((each) => ({ ...each, proxy }));
+    await core.handlers['settings.change']({ profiles });
     const { failure } = await core.handlers['key.check']({ key: null });
-    expect(failure?.code).toBe('unreachable');
+    expect(failure?.code).toBe('proxy');
     expect(core.snapshot().key).toMatchObject({ place: 'vault', trouble: null });
     const status = await core.handlers['key.set']({ key: typed, weak: false });
     expect(status.place).toBe('vault');

@@ -4,6 +4,7 @@ import type { DesktopPort } from './desktop/desktop-port.ts';
 import type { HotkeySource } from './hotkeys/hotkey-source.ts';
 import type { Connect } from './realtime/connection.ts';
 import type { Target } from './realtime/endpoint.ts';
+import type { Environment } from './realtime/route/choose-proxy.ts';
 import type { KeyVault } from './settings/key-vault.ts';
 
 /** A partner that a host has started for the core. */
@@ -19,6 +20,10 @@ export interface CoreOptions {
   /** Starts the practice partner; asked for once, when a session first needs it. */
   readonly partner: () => Promise<StartedPartner>;
   readonly environmentKey: string | undefined;
+  /** A profile that the environment's key is for besides OpenAI's. */
+  readonly environmentProfile?: string;
+  /** Where proxies are named; that of the process unless given. */
+  readonly environment?: Environment;
   /** Where a typed key is kept; without one it is forgotten when the app quits. */
   readonly vault?: KeyVault;
   readonly log: Log;

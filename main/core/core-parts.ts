@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { AudioFrame } from '../../contract/audio-frame.ts';
 import type { AnyEvent } from '../../contract/events/events.ts';
+import { profileOf } from '../../contract/profiles.ts';
 import { findScenario } from '../scenarios/registry.ts';
 import { systemClock } from './base/clock.ts';
+import { targetOf } from './core-endpoint.ts';
 import type { CoreOptions, StartedPartner } from './core-options.ts';
-import { previewTarget, resolveTarget } from './realtime/endpoint.ts';
+import { speakDialects } from './realtime/dialects/dialect-connection.ts';
+import { previewTarget, type Target } from './realtime/endpoint.ts';
 import { watchReturn } from './realtime/return-watch.ts';
 import { connectSocket } from './realtime/socket-connection.ts';
 import { Conductor } from './session/conductor.ts';
-import { TRANSCRIPTION_MODEL } from './session/session-config.ts';
 import { hourLimits, limitsWithin, type SessionLimits } from './session/switch-moment.ts';
-import { createKeyRing, type KeyRing } from './settings/key-ring.ts';
-import { mainSlot, noVault } from './settings/key-vault.ts';
+import { KeyRings } from './settings/key-rings.ts';
+import { noVault } from './settings/key-vault.ts';
 import { nativeLanguageOf, systemLanguage } from './settings/native-language.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import { Broker } from './tools/broker.ts';
@@ -21,10 +23,11 @@ import { readRates } from './usage/read-rates.ts';
 import type { UsageBook } from './usage/usage-book.ts';
 import { UsageDesk } from './usage/usage-desk.ts';
 
-/** The key, wherever it is. */
-export function makeKeyRing(options: CoreOptions): KeyRing {
-  const { environmentKey, vault = noVault, clock = systemClock, log } = options;
-  return createKeyRing({ slot: mainSlot, environmentKey, vault, clock, log });
+/** The keys of all profiles, wherever they are. */
+export function makeKeyRings(options: CoreOptions, settings: SettingsStore): KeyRings {
+  const { environmentKey, environmentProfile, vault = noVault, clock = systemClock, log } = options;
+  const choice = () => settings.current;
+  return new KeyRings({ choice, environmentKey, environmentProfile, vault, clock, log });
 }
 
 /** What the usage desk watches and acts on. */
@@ -45,7 +48,7 @@ export function makeDesk(
     wallClock: () => Date.now(),
     settings: () => settings.current,
     session: () => conductor.view,
-    transcriber: TRANSCRIPTION_MODEL,
+    transcriber: () => profileOf(settings.current).transcription ?? '',
     prices: new PriceShelf(options.dataDirectory, options.log),
     book,
     newId: randomUUID,
@@ -62,7 +65,7 @@ export function makeDesk(
 /** What the core has made by the time its conductor is. */
 export interface ConductorParts {
   readonly settings: SettingsStore;
-  readonly keys: KeyRing;
+  readonly keys: KeyRings;
   readonly partner: { get(): Promise<StartedPartner> };
   readonly emit: (event: AnyEvent) => void;
   readonly play: (frame: AudioFrame) => void;
@@ -70,7 +73,11 @@ export interface ConductorParts {
 
 /** The conductor, with what it finds its endpoint by. */
 export function makeConductor(options: CoreOptions, parts: ConductorParts): Conductor {
-  const { log, clock = systemClock, connect = connectSocket(log, clock) } = options;
+  const {
+    log,
+    clock = systemClock,
+    connect = speakDialects(connectSocket(log, clock), { clock, log }),
+  } = options;
   const { settings, keys, partner, emit, play } = parts;
   const scenario = (id: string | null) => findScenario(id ?? '') ?? null;
   return new Conductor({
@@ -80,24 +87,18 @@ export function makeConductor(options: CoreOptions, parts: ConductorParts): Cond
     scenario,
     broker: new Broker(allTools(), clock),
     settings: () => settings.current,
-    target: async (id) => {
-      // Who answers depends on the key, which a vault may still be looking for.
-      await keys.loaded;
-      const { endpoint: choice, model } = settings.current;
-      const key = keys.reveal();
-      const local = choice.kind === 'partner' || (choice.kind === 'automatic' && key === null);
-      const partnerUrl = local ? (await partner.get()).url : '';
-      const known = scenario(id)?.id ?? null;
-      return resolveTarget({ choice, model, key, partnerUrl, scenario: known });
+    target: (id) => {
+      const asked = { profile: profileOf(settings.current), scenario: scenario(id)?.id ?? null };
+      return targetOf(options, { keys, partner, ...asked });
     },
     preview: () => {
-      const { endpoint: choice, model } = settings.current;
-      return previewTarget({ choice, model, hasKey: keys.status.configured });
+      const profile = profileOf(settings.current);
+      return previewTarget(profile, keys.of(profile)?.status.configured ?? false);
     },
     wall: Date.now,
     random: Math.random,
     watchReturn: watchReturn(clock),
-    limits: (kind) => limitsOf(options.longestSession?.[kind]),
+    limits: (target) => limitsOf(options.longestSession?.[target.kind] ?? minutesOf(target)),
     nativeLanguage: () => nativeLanguageOf(settings.current, systemLanguage()),
     newId: () => `item_${randomUUID().replaceAll('-', '').slice(0, 20)}`,
     emit,
@@ -120,6 +121,11 @@ export function startOnce(start: () => Promise<StartedPartner>) {
       await (await started?.catch(() => null))?.dispose();
     },
   };
+}
+
+/** Milliseconds that the profile says; undefined where it says nothing. */
+function minutesOf({ longestSession }: Target): number | undefined {
+  return longestSession === undefined ? undefined : longestSession * 60_000;
 }
 
 function limitsOf(longest: number | undefined): SessionLimits {

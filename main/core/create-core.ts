@@ -5,9 +5,10 @@ import type { AnyEvent } from '../../contract/events/events.ts';
 import type { FailureData } from '../../contract/failure.ts';
 import { scenarioSummaries } from '../scenarios/registry.ts';
 import { systemClock } from './base/clock.ts';
+import { endpointParts } from './core-endpoint.ts';
 import { coreHandlers } from './core-handlers.ts';
 import type { CoreOptions } from './core-options.ts';
-import { makeConductor, makeDesk, makeKeyRing, startOnce } from './core-parts.ts';
+import { makeConductor, makeDesk, makeKeyRings, startOnce } from './core-parts.ts';
 import { plainDesktop } from './desktop/desktop-port.ts';
 import type { CoreSurface, Levels } from './host/core-surface.ts';
 import { followHotkeys, type HotkeyFollower } from './hotkeys/follow-hotkeys.ts';
@@ -38,7 +39,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const levels = owned.add(new Emitter<Levels>());
   const emit = (event: AnyEvent): void => events.emit(event);
   const settings = new SettingsStore(options.dataDirectory, log);
-  const keys = makeKeyRing(options);
+  const keys = makeKeyRings(options, settings);
   const partner = startOnce(options.partner);
   const play = (frame: AudioFrame): void => speaker.emit(frame);
   const conductor = owned.add(makeConductor(options, { settings, keys, partner, emit, play }));
@@ -70,6 +71,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       usage,
       book,
       emit,
+      ...endpointParts(options, { keys, partner }),
       measured: (value) => levels.emit(value),
     }),
     onEvent: events.listen,
@@ -79,7 +81,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...conductor.snapshot,
       meter: usage.view,
       settings: settings.current,
-      key: keys.status,
+      key: keys.current.status,
       scenarios: [...scenarioSummaries],
       hotkeys: hotkeys.status,
       desktop: desktop.view,

@@ -13,6 +13,8 @@ export interface TalkArguments {
   readonly out: string | null;
   readonly scenario: string | null;
   readonly endpoint: string | null;
+  /** Id or name of one of the app's profiles. */
+  readonly profile: string | null;
   readonly model: string | null;
   readonly json: boolean;
   /** Confirms every tool that asks; without it they are declined, or asked on a terminal. */
@@ -30,6 +32,7 @@ export const HELP = `npm run talk -- [options]
                      (without either, lines are read from standard input)
   --out FILE.wav     writes all answers to one WAV (24 kHz, mono)
   --scenario NAME    such as strawberries.en; "none" for a free conversation
+  --profile NAME     one of the app's profiles, by its name or id: partner, openai, …
   --endpoint URL     a ws:// or wss:// Realtime server; OPENAI_API_KEY goes with it when it is set
   --model NAME       the model to ask for
   --yes              confirms every tool that asks
@@ -46,6 +49,9 @@ export function parseTalkArguments(argv: readonly string[]): TalkArguments {
     if (token.name === 'say') return [{ kind: 'say', path: token.value }];
     return token.name === 'text' ? [{ kind: 'text', text: token.value }] : [];
   });
+  if (values.endpoint !== undefined && values.profile !== undefined) {
+    throw Failure.invalidInput('--endpoint and --profile say two things at once.');
+  }
   const pace = Number(values.pace);
   if (!(pace >= 1 && pace <= 100)) throw Failure.invalidInput('--pace is a number from 1 to 100.');
   return {
@@ -53,6 +59,7 @@ export function parseTalkArguments(argv: readonly string[]): TalkArguments {
     out: values.out ?? null,
     scenario: values.scenario ?? null,
     endpoint: values.endpoint ?? null,
+    profile: values.profile ?? null,
     model: values.model ?? null,
     json: values.json,
     yes: values.yes,
@@ -74,6 +81,7 @@ function parse(argv: readonly string[]) {
         out: text,
         scenario: text,
         endpoint: text,
+        profile: text,
         model: text,
         pace: { ...text, default: '1' },
         json: flag,

@@ -1,19 +1,22 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { SAMPLE_RATE } from '../../contract/audio-frame.ts';
 import { Failure } from '../../contract/failure.ts';
+import { builtInProfiles, type Profile } from '../../contract/profiles.ts';
 import type { ToolItem } from '../../contract/session.ts';
 import { writeWav } from '../audio/wav.ts';
 import { createLog } from '../core/base/log.ts';
 import { createCore } from '../core/create-core.ts';
+import { dataDirectory } from '../core/settings/data-directory.ts';
 import { readOnlyVault } from '../core/settings/key-vault.ts';
+import { readStoredSettings } from '../core/settings/settings-store.ts';
 import { systemKeyring } from '../keyring/system-keyring.ts';
 import { startPartnerWorker } from '../partner/start-worker.ts';
 import { HELP, parseTalkArguments, type TalkArguments } from './arguments.ts';
 import { jsonOutput, plainOutput, type TalkOutput } from './talk-output.ts';
-import { talkSettings } from './talk-settings.ts';
+import { COMMAND_LINE, talkSettings } from './talk-settings.ts';
 import { Talker } from './talker.ts';
 
 const { stdin, stdout, stderr, argv, env, platform } = process;
@@ -28,6 +31,13 @@ try {
   process.exitCode = 2;
 }
 
+/** The app's profiles where one of them is asked for, else those that are always there. */
+function profilesFor({ profile }: TalkArguments): readonly Profile[] {
+  if (profile === null) return builtInProfiles;
+  const directory = dataDirectory({ platform, home: homedir(), environment: env });
+  return readStoredSettings(directory).profiles;
+}
+
 /** One conversation from its opening to its last turn. */
 async function talk(given: TalkArguments, output: TalkOutput): Promise<void> {
   // Settings of its own, so that a run neither depends on the app's nor changes them.
@@ -36,6 +46,7 @@ async function talk(given: TalkArguments, output: TalkOutput): Promise<void> {
     dataDirectory,
     partner: () => startPartnerWorker(),
     environmentKey: env.OPENAI_API_KEY,
+    environmentProfile: COMMAND_LINE,
     // The key that the app keeps is used here, and never changed.
     vault: readOnlyVault(systemKeyring({ platform, environment: env })),
     log: createLog('error'),
@@ -49,7 +60,9 @@ async function talk(given: TalkArguments, output: TalkOutput): Promise<void> {
   };
   const talker = new Talker(core, { output, pace: given.pace, approve });
   try {
-    await core.handlers['settings.change'](talkSettings(given, env.OPENAI_API_KEY));
+    await core.handlers['settings.change'](
+      talkSettings(given, { profiles: profilesFor(given), key: env.OPENAI_API_KEY }),
+    );
     await talker.open();
     for (const turn of given.turns) await talker.turn(turn);
     for await (const line of typed ?? []) {

@@ -8,11 +8,11 @@ import { createLog } from '../core/base/log.ts';
 import { logFile } from '../core/base/log-file.ts';
 import { Redactor } from '../core/base/redact.ts';
 import { createCore } from '../core/create-core.ts';
+import { dataDirectory } from '../core/settings/data-directory.ts';
 import { createHotkeys } from '../hotkeys/create-hotkeys.ts';
 import { startNodeHook } from '../hotkeys/node-hook.ts';
 import { systemKeyring } from '../keyring/system-keyring.ts';
 import { startPartnerWorker } from '../partner/start-worker.ts';
-import { dataDirectory } from './data-directory.ts';
 import { openBrowser } from './open-browser.ts';
 import { startWebHost } from './server.ts';
 

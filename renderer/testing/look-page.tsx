@@ -13,6 +13,7 @@ import { createI18n } from '../locales/i18n.ts';
 import { goTo, keepProgress, steps } from '../rooms/first-run/progress.ts';
 import { createPill } from '../rooms/pill/create-pill.ts';
 import { PillView } from '../rooms/pill/pill-view.tsx';
+import { trialReport } from './endpoint-samples.ts';
 import type { LookHandles } from './look-handles.ts';
 import { lookStates } from './look-states.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';
@@ -26,6 +27,7 @@ const snapshot = snapshotSchema.parse(entry?.[1]);
 let settings: Settings = snapshot.settings;
 
 const bridge = new ScriptedBridge(({ name, input }, announce) => {
+  if (name === 'endpoint.test') return trialReport;
   if (name === 'usage.report') return report(input as UsageRange);
   if (name === 'usage.export') return { csv: 'at,kind\r\n', shortened: false };
   if (name !== 'settings.change') return null;

@@ -1,7 +1,9 @@
 import type { Snapshot } from '../../contract/events/events.ts';
 import type { FailureCode } from '../../contract/failure.ts';
+import { choiceOf } from '../../contract/profiles.ts';
 import type { MessageItem, SessionView, TranscriptItem } from '../../contract/session.ts';
 import { noUsage } from '../../contract/session.ts';
+import { azure, ownServer } from './endpoint-samples.ts';
 import { aside, asking, desktop, emptySnapshot, hookedKeys, message, replies } from './samples.ts';
 import { paidMeter, unpricedMeter } from './usage-samples.ts';
 
@@ -207,6 +209,18 @@ export const lookStates = {
   long: state({ transcript: long(24), usage }),
   japanese: state({ session: { phase: 'speaking', scenario: 'ramen.ja' }, transcript: japanese }),
   arabic: state({ session: { scenario: 'spices.ar' }, transcript: arabic }),
+  ownServer: state({
+    settings: { ...emptySnapshot.settings, ...choiceOf(ownServer) },
+    transcript: conversation,
+  }),
+  azure: state({
+    settings: { ...emptySnapshot.settings, ...choiceOf(azure) },
+    transcript: conversation,
+  }),
+  chineseServer: state({
+    settings: { ...emptySnapshot.settings, ...choiceOf(ownServer), locale: 'zh-Hant' },
+    transcript: conversation,
+  }),
   chinese: state({
     settings: { ...emptySnapshot.settings, locale: 'zh-Hant' },
     transcript: conversation,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { SAMPLE_RATE } from '../../contract/audio-frame.ts';
+import { choiceOf, ownProfile } from '../../contract/profiles.ts';
 import type { Phase } from '../../contract/session.ts';
 import { MemoryLog } from '../../main/core/base/log.ts';
 import { type Core, createCore } from '../../main/core/create-core.ts';
@@ -81,7 +82,7 @@ async function startCore(
     log,
   });
   await core.handlers['settings.change']({
-    endpoint: { kind: 'custom', url, withKey: false },
+    ...choiceOf(ownProfile('bench', { kind: 'custom', url, auth: 'none' }, { dialect: 'ga' })),
     scenario: null,
     introduced: true,
     cues: false,

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { choiceOf, ownProfile } from '../../contract/profiles.ts';
 import { type AppUnderTest, startApp } from '../support/app-under-test.ts';
 import { hold, openSession, phaseIs, transcriptOf } from '../support/talking.ts';
 
@@ -25,8 +26,10 @@ async function endpoint(lead: (server: Server) => void): Promise<string> {
   return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/v1/realtime`;
 }
 
-const custom = (url: string, withKey = false) =>
-  ({ scenario: null, endpoint: { kind: 'custom', url, withKey } }) as const;
+const custom = (url: string, auth: 'bearer' | 'none' = 'none') => ({
+  scenario: null,
+  ...choiceOf(ownProfile('mine', { kind: 'custom', url, auth })),
+});
 const alert = ({ page }: AppUnderTest) => page.getByRole('alert');
 
 /** An endpoint whose first connection breaks in the middle of an answer. */
@@ -91,7 +94,11 @@ describe('trouble, told plainly and without loss', () => {
         socket.end(`HTTP/1.1 401 Unauthorized\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
       }),
     );
-    app = await startApp({ settings: custom(url, true), environmentKey: 'sk-canary-0123456789' });
+    app = await startApp({
+      settings: custom(url, 'bearer'),
+      environmentKey: 'sk-canary-0123456789',
+      environmentProfile: 'mine',
+    });
     await app.page.keyboard.press('Space');
     await alert(app).filter({ hasText: 'key' }).first().waitFor();
     expect(await app.page.content()).not.toContain('sk-canary');

@@ -7,7 +7,7 @@ const PATIENCE_MILLISECONDS = 60_000;
 /** What the data folder holds before the start: the partner answers, whatever keys lie in the environment. */
 export const settings = {
   locale: 'en',
-  endpoint: { kind: 'partner' },
+  profile: 'partner',
   scenario: 'strawberries.en',
   mode: 'push_to_talk',
 } as const;

@@ -38,7 +38,7 @@ export async function openLesson(port: number, options: LessonOptions = {}): Pro
     connect: connectSocket(log),
     ...(longestSession === undefined ? {} : { longestSession: { partner: longestSession } }),
   });
-  await core.handlers['settings.change']({ endpoint: { kind: 'partner' }, scenario });
+  await core.handlers['settings.change']({ profile: 'partner', scenario });
   const learner = new Learner(core, clock);
   return {
     learner,

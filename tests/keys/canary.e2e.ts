@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mainSlot } from '../../main/core/settings/key-vault.ts';
+import { type Profile, profileOf } from '../../contract/profiles.ts';
+import { type KeySlot, mainSlot } from '../../main/core/settings/key-vault.ts';
+import { slotOf } from '../../main/core/settings/profile-slot.ts';
+import { readStoredSettings } from '../../main/core/settings/settings-store.ts';
 import { systemKeyring } from '../../main/keyring/system-keyring.ts';
 import { type CanaryHouse, openCanaryHouse } from './canary-house.ts';
 import { CanarySearch, makeCanary } from './canary-search.ts';
@@ -37,15 +40,21 @@ describe.runIf(process.platform === 'linux')('a canary key', () => {
   it('was used and kept, or the search would mean nothing', async () => {
     const { environment } = house.keyring;
     const vault = systemKeyring({ platform: 'linux', environment });
-    expect(await vault.read(mainSlot)).toEqual({ kind: 'key', key: canary });
+    const profile = profileOf(readStoredSettings(house.data));
+    const refused = { ...profile, server: serverAt(house.refusingUrl) };
+    expect(await vault.read(slot(refused))).toEqual({ kind: 'key', key: canary });
+    // The first host's copy went when the address changed.
+    const former = { ...profile, server: serverAt(house.partner.url) };
+    expect(await vault.read(slot(former))).toEqual({ kind: 'none' });
+    expect(await vault.read(mainSlot)).toEqual({ kind: 'none' });
   });
 
-  it('crossed the bridge once, inwards', () => {
+  it('crossed the bridge inwards only, once for each host', () => {
     const search = new CanarySearch(canary);
     expect(seen.sent.length).toBeGreaterThan(5);
     expect(seen.received.length).toBeGreaterThan(5);
     const inwards = seen.sent.filter((frame) => search.through('sent', frame).length > 0);
-    expect(inwards.map((frame) => JSON.parse(frame).name)).toEqual(['key.set']);
+    expect(inwards.map((frame) => JSON.parse(frame).name)).toEqual(['key.set', 'key.set']);
     for (const frame of seen.received) expect(search.through('received', frame)).toEqual([]);
   });
 
@@ -93,6 +102,16 @@ describe.runIf(process.platform === 'linux')('a canary key', () => {
   });
 });
 
+function serverAt(url: string): Profile['server'] {
+  return { kind: 'custom', url, auth: 'bearer' };
+}
+
+function slot(profile: Profile): KeySlot {
+  const found = slotOf(profile);
+  if (found === null) throw new Error('The profile has no key.');
+  return found;
+}
+
 /** A learner's life with a key: typed in, checked, used, refused elsewhere; then all crashes. */
 async function live({ page, host, watch, refusingUrl, partner }: CanaryHouse): Promise<Evidence> {
   const settings = page.getByRole('dialog', { name: 'Settings' });
@@ -100,7 +119,7 @@ async function live({ page, host, watch, refusingUrl, partner }: CanaryHouse): P
     settings.getByRole('status').filter({ hasText: text }).waitFor(patience);
   const check = settings.getByRole('button', { name: 'Check key' });
   await page.getByRole('button', { name: 'Settings' }).click();
-  const field = settings.getByLabel('OpenAI API key');
+  const field = settings.getByLabel('API key of this server');
   await field.click();
   // Through the browser's own input: what a script fills in would lie in the page's memory by it.
   await page.keyboard.type(canary);
@@ -122,6 +141,12 @@ async function live({ page, host, watch, refusingUrl, partner }: CanaryHouse): P
   await page.getByRole('button', { name: 'Settings' }).click();
   await settings.getByLabel('Address of the server').fill(refusingUrl);
   await page.keyboard.press('Enter');
+  // The key does not follow to another host: it is entered for that one anew.
+  await settings.getByText('No key is configured.').waitFor(patience);
+  await field.click();
+  await page.keyboard.type(canary);
+  await settings.getByRole('button', { name: 'Save key' }).click();
+  await settings.getByText('kept in Secret Service').waitFor(patience);
   await check.click();
   await answered('The API key was not accepted.');
   await page.keyboard.press('Escape');

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { KeyStatus } from '../../contract/calls/settings-calls.ts';
-import type { EndpointChoice } from '../../contract/settings.ts';
+import { choiceOf, ownProfile, type Profile } from '../../contract/profiles.ts';
 import { defaultSettings } from '../../contract/settings.ts';
 import { openLook } from '../look/look-pages.ts';
 import { type LookSite, openLookSite } from '../look/look-site.ts';
@@ -33,11 +33,13 @@ const become = (status: Partial<KeyStatus>): Promise<void> =>
     ...none,
     ...status,
   });
-const choose = (endpoint: EndpointChoice): Promise<void> =>
+const choose = (choice: { profiles?: Profile[]; profile: string }): Promise<void> =>
   page.evaluate((payload) => window.look.announce({ name: 'settings.changed', payload }), {
     ...defaultSettings,
-    endpoint,
+    ...choice,
   });
+const own = (auth: 'bearer' | 'none') =>
+  choiceOf(ownProfile('mine', { kind: 'custom', url: 'ws://127.0.0.1:9/v1/realtime', auth }));
 const calls = () => page.evaluate(() => window.look.calls);
 const field = () => page.getByLabel('OpenAI API key');
 const button = (name: string) => page.getByRole('button', { name });
@@ -117,15 +119,14 @@ describe('a check', () => {
 
   it('is not offered where nobody would be sent the key', async () => {
     await become({ configured: true, place: 'vault' });
-    for (const endpoint of [
-      { kind: 'partner' },
-      { kind: 'custom', url: 'ws://127.0.0.1:9/v1/realtime', withKey: false },
-    ] as const) {
-      await choose(endpoint);
-      await says(/is not sent the key/);
-      expect(await button('Check key').count()).toBe(0);
-    }
-    await choose({ kind: 'custom', url: 'ws://127.0.0.1:9/v1/realtime', withKey: true });
+    await choose({ profile: 'partner' });
+    await says(/is not sent the key/);
+    expect(await button('Check key').count()).toBe(0);
+    await choose(own('none'));
+    await page.getByLabel('Address of the server').waitFor();
+    expect(await page.getByLabel(/API key/).count()).toBe(0);
+    await choose(own('bearer'));
+    await page.getByLabel('API key of this server').waitFor();
     await button('Check key').waitFor();
   });
 

@@ -36,6 +36,10 @@ const pills = {
 export const looks: readonly Look[] = [
   ...Object.keys(lookStates).map((name) => ({ name, query: `state=${name}` })),
   ...dialogs.map((name) => ({ name, query: `state=idle&dialog=${name}` })),
+  ...['ownServer', 'azure', 'chineseServer'].map((name) => ({
+    name: `${name}-settings`,
+    query: `state=${name}&dialog=settings`,
+  })),
   { name: 'costDialog', query: 'state=cost&dialog=cost' },
   { name: 'costDialogUnknown', query: 'state=costUnknown&dialog=cost' },
   { name: 'costDialogFree', query: 'state=idle&dialog=cost' },

@@ -55,7 +55,7 @@ describe('the two languages', () => {
   it('say in Chinese what is said in English, but for names and keys', () => {
     const same = [...english].filter(([key, text]) => chinese.get(key) === text);
     const neutral =
-      /^(app\.name|scenario\.eyebrow|settings\.endpoints\.openai|shortcuts\.keys\.\w+)$/;
+      /^(app\.name|scenario\.eyebrow|settings\.endpoints\.openai|settings\.templates\.\w+|shortcuts\.keys\.\w+)$/;
     expect(same.map(([key]) => key).filter((key) => !neutral.test(key))).toEqual([]);
   });
 });

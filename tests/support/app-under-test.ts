@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { SettingsPatch } from '../../contract/settings.ts';
 import { decodePcm16 } from '../../main/audio/pcm16.ts';
+import { systemClock } from '../../main/core/base/clock.ts';
 import { MemoryLog } from '../../main/core/base/log.ts';
 import { type Core, createCore } from '../../main/core/create-core.ts';
 import type { DesktopPort } from '../../main/core/desktop/desktop-port.ts';
 import type { HotkeySource } from '../../main/core/hotkeys/hotkey-source.ts';
 import type { ClientEvent } from '../../main/core/realtime/client-event.ts';
 import type { Connect } from '../../main/core/realtime/connection.ts';
+import { speakDialects } from '../../main/core/realtime/dialects/dialect-connection.ts';
 import { connectSocket } from '../../main/core/realtime/socket-connection.ts';
 import type { SpeechVoice } from '../../main/partner/speech/synthesizer.ts';
 import { startPartnerWorker } from '../../main/partner/start-worker.ts';
@@ -22,6 +24,8 @@ import { writeSpoken } from './spoken-wav.ts';
 export interface AppOptions extends BrowserOptions {
   readonly settings?: SettingsPatch;
   readonly environmentKey?: string;
+  /** A profile that the environment's key is for besides OpenAI's. */
+  readonly environmentProfile?: string;
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly locale?: string;
@@ -58,11 +62,14 @@ export async function startApp(options: AppOptions = {}): Promise<AppUnderTest> 
   const wav = join(directory, 'microphone.wav');
   await writeSpoken(wav, 'Nothing yet.');
   const log = new MemoryLog();
-  const spy = spyOn(connectSocket(log));
+  const spy = spyOn(speakDialects(connectSocket(log), { clock: systemClock, log }));
   const core = await createCore({
     dataDirectory: directory,
     partner: () => startPartnerWorker(),
     environmentKey: options.environmentKey,
+    ...(options.environmentProfile === undefined
+      ? {}
+      : { environmentProfile: options.environmentProfile }),
     log,
     ...(options.hotkeys === undefined ? {} : { hotkeys: options.hotkeys }),
     connect: spy.connect,

@@ -1,4 +1,5 @@
 import { Failure } from '../../../contract/failure.ts';
+import { wayTrouble } from './network-trouble.ts';
 
 /** What a server says with a refused upgrade; both are empty when it says nothing. */
 export interface RefusalBody {
@@ -37,6 +38,8 @@ export function closing(code: number, reason: string): Failure {
 /** Explains an error of the network below the WebSocket. */
 export function networkFailure(error: Error & { code?: string }, opened: boolean): Failure {
   const text = error.code === undefined ? error.message : `${error.code}: ${error.message}`;
+  const trouble = opened ? null : wayTrouble(error);
+  if (trouble !== null) return trouble;
   if (opened) return new Failure('connection_lost', text, { cause: error });
   return new Failure('unreachable', `The server cannot be reached. ${text}`, { cause: error });
 }

@@ -1,5 +1,7 @@
 import { Failure } from '../../../contract/failure.ts';
-import type { EndpointChoice } from '../../../contract/settings.ts';
+import type { DialectHint, Profile } from '../../../contract/profiles.ts';
+import type { Route } from './route/route.ts';
+import { isLoopback, serverAddress, socketAddress } from './server-address.ts';
 
 /** Where to connect and how to be let in. `headers` holds the key: it never leaves main. */
 export interface Target {
@@ -9,104 +11,104 @@ export interface Target {
   /** Host and port, to be shown. */
   readonly host: string;
   readonly model: string;
+  /** Unless given: straight to the host, with the certificate authorities that Node knows. */
+  readonly route?: Route;
+  /** Unless given: today's shape of the protocol. */
+  readonly dialect?: DialectHint;
+  /** The server ends turns by itself. */
+  readonly serverTurns?: boolean;
+  /** Minutes after which the server ends a session; unless given an hour. */
+  readonly longestSession?: number;
 }
 
 /** What decides the target. `partnerUrl` is where the practice partner listens. */
 export interface TargetQuestion {
-  readonly choice: EndpointChoice;
-  readonly model: string;
+  readonly profile: Profile;
   readonly key: string | null;
   readonly partnerUrl: string;
   readonly scenario: string | null;
 }
 
+const PARTNER_MODEL = 'practice-partner';
+
 /** Who would answer, as far as it can be told without connecting. Never throws. */
-export function previewTarget(question: {
-  readonly choice: EndpointChoice;
-  readonly model: string;
-  readonly hasKey: boolean;
-}): Pick<Target, 'kind' | 'host' | 'model'> {
-  const { choice, model, hasKey } = question;
-  if (choice.kind === 'custom') {
-    return { kind: 'custom', host: URL.parse(choice.url)?.host ?? '', model };
-  }
-  if (choice.kind === 'openai' || (choice.kind === 'automatic' && hasKey)) {
-    return { kind: 'openai', host: new URL(OPENAI_URL).host, model };
-  }
-  return { kind: 'partner', host: '', model: PARTNER_MODEL };
+export function previewTarget(
+  profile: Profile,
+  hasKey: boolean,
+): Pick<Target, 'kind' | 'host' | 'model'> {
+  const { server, model } = profile;
+  if (isPartner(profile, hasKey)) return { kind: 'partner', host: '', model: PARTNER_MODEL };
+  const kind = server.kind === 'azure' || server.kind === 'custom' ? 'custom' : 'openai';
+  return { kind, host: hostOf(profile), model };
 }
 
-const OPENAI_URL = 'wss://api.openai.com/v1/realtime';
-const PARTNER_MODEL = 'practice-partner';
+/** Whether the practice partner answers. */
+export function isPartner({ server }: Profile, hasKey: boolean): boolean {
+  return server.kind === 'partner' || (server.kind === 'automatic' && !hasKey);
+}
+
+function hostOf({ server }: Profile): string {
+  if (server.kind === 'partner') return '';
+  try {
+    return serverAddress(server).host;
+  } catch {
+    return '';
+  }
+}
 
 /**
  * The target of a session. Throws a `Failure` when OpenAI is asked for without a key, or when a
  * key would travel unencrypted to another machine.
  */
 export function resolveTarget(question: TargetQuestion): Target {
-  const { choice, key } = question;
-  switch (choice.kind) {
-    case 'automatic':
-      return key === null ? partner(question) : openai(question, key);
-    case 'partner':
-      return partner(question);
-    case 'openai':
-      if (key === null) throw new Failure('unauthorized', 'No API key is configured for OpenAI.');
-      return openai(question, key);
-    case 'custom':
-      return custom(question, choice);
-  }
+  const { profile, key } = question;
+  const { server, model } = profile;
+  if (server.kind === 'partner') return partner(question);
+  if (server.kind === 'automatic' && key === null) return partner(question);
+  const url = withQuery(serverAddress(server), server.kind === 'azure' ? {} : { model });
+  const kind = server.kind === 'azure' || server.kind === 'custom' ? 'custom' : 'openai';
+  return {
+    kind,
+    url: url.href,
+    host: url.host,
+    model,
+    ...manners(profile),
+    ...admit(question, url),
+  };
 }
 
-function partner({ partnerUrl, scenario }: TargetQuestion): Target {
+function manners(profile: Profile) {
+  const { dialect, serverTurns, longestSession } = profile;
+  return { dialect, serverTurns, longestSession };
+}
+
+function partner({ profile, partnerUrl, scenario }: TargetQuestion): Target {
   const query: Record<string, string> = { model: PARTNER_MODEL };
   if (scenario !== null) query.scenario = scenario;
-  return target('partner', withQuery(partnerUrl, query), { model: PARTNER_MODEL, headers: {} });
+  const url = withQuery(socketAddress(partnerUrl), query);
+  const { longestSession } = profile;
+  const rest = { host: url.host, model: PARTNER_MODEL, longestSession };
+  return { kind: 'partner', url: url.href, headers: {}, ...rest };
 }
 
-function openai({ model }: TargetQuestion, key: string): Target {
-  const headers = { Authorization: `Bearer ${key}` };
-  return target('openai', withQuery(OPENAI_URL, { model }), { model, headers });
-}
-
-function custom(
-  { model, key }: TargetQuestion,
-  choice: Extract<EndpointChoice, { kind: 'custom' }>,
-): Target {
-  const url = withQuery(choice.url, { model });
-  if (!choice.withKey) return target('custom', url, { model, headers: {} });
-  if (key === null) throw new Failure('unauthorized', 'No API key is configured.');
+/** The headers that let a session in. */
+function admit({ profile: { server }, key }: TargetQuestion, url: URL): Pick<Target, 'headers'> {
+  const auth = 'auth' in server ? server.auth : 'bearer';
+  if (auth === 'none') return { headers: {} };
+  if (key === null) throw new Failure('unauthorized', `No API key is configured for ${url.host}.`);
   if (url.protocol === 'ws:' && !isLoopback(url.hostname)) {
     throw Failure.invalidInput('A key is only sent over wss:// or to this machine.');
   }
-  const azure = url.hostname.endsWith('.openai.azure.com');
-  // Azure OpenAI takes the key in a header of its own.
-  const headers: Record<string, string> = azure
-    ? { 'api-key': key }
-    : { Authorization: `Bearer ${key}` };
-  return target('custom', url, { model, headers });
-}
-
-function target(
-  kind: Target['kind'],
-  url: URL,
-  rest: { model: string; headers: Readonly<Record<string, string>> },
-): Target {
-  return { kind, url: url.href, host: url.host, ...rest };
+  const headers: Record<string, string> =
+    auth === 'api-key' ? { 'api-key': key } : { Authorization: `Bearer ${key}` };
+  return { headers };
 }
 
 /** Adds `query` to `base`; what the address already says goes first. */
-function withQuery(base: string, query: Record<string, string>): URL {
-  const url = URL.parse(base);
-  if (url === null || !/^wss?:$/.test(url.protocol)) {
-    throw Failure.invalidInput('The address of the server must begin with ws:// or wss://.');
-  }
+function withQuery(base: URL, query: Record<string, string>): URL {
+  const url = new URL(base);
   for (const [name, value] of Object.entries(query)) {
     if (!url.searchParams.has(name)) url.searchParams.set(name, value);
   }
   return url;
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

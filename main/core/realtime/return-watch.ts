@@ -21,7 +21,8 @@ const LONGEST_MILLISECONDS = 1000;
 
 export function watchReturn(clock: Clock, knock: Knock = knockByTcp): WatchReturn {
   return (target, back) => {
-    const place = placeOf(target.url);
+    // Through a proxy there is no host of one's own to knock at.
+    const place = target.route?.agent === undefined ? placeOf(target.url) : null;
     return place === null ? disposable(() => {}) : new ReturnWatch({ clock, knock, place, back });
   };
 }

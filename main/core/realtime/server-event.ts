@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sessionShapeSchema } from './dialects/session-shape.ts';
 
 /*
  * Only the fields that the session reads are named; the rest is dropped. Servers other than OpenAI
@@ -110,16 +111,8 @@ const output = <N extends string>(type: N) =>
 
 /** The events that the session acts on, by the names of the GA protocol. */
 export const serverEventSchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('session.created'),
-    /** `expires_at` is in seconds since the epoch. */
-    session: z
-      .object({ expires_at: optional(count) })
-      .nullish()
-      .catch(null)
-      .transform((v) => v ?? null),
-  }),
-  z.object({ type: z.literal('session.updated') }),
+  z.object({ type: z.literal('session.created'), session: sessionShapeSchema }),
+  z.object({ type: z.literal('session.updated'), session: sessionShapeSchema }),
   placed('conversation.item.added'),
   placed('conversation.item.done'),
   z.object({ type: z.literal('conversation.item.deleted'), item_id: id }),
@@ -159,6 +152,15 @@ export const serverEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('response.created'), response: responseSchema }),
   z.object({ type: z.literal('response.done'), response: responseSchema }),
+  // Some servers tell of a call in no other way.
+  z.object({
+    type: z.literal('response.function_call_arguments.done'),
+    response_id: optional(id),
+    item_id: optional(id),
+    call_id: optional(id),
+    name: optional(z.string().max(256)),
+    arguments: optional(text),
+  }),
   output('response.output_item.added'),
   output('response.output_item.done'),
   delta('response.output_audio.delta'),

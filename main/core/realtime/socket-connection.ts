@@ -55,6 +55,7 @@ class SocketConnection implements Connection {
     this.#clock = clock;
     this.#clean = (text) => withoutSecrets(text, target.headers);
     this.#socket = new WebSocket(target.url, {
+      ...target.route,
       headers: target.headers,
       maxPayload: MAX_PAYLOAD,
       handshakeTimeout: HANDSHAKE_MILLISECONDS,

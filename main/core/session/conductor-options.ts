@@ -28,7 +28,7 @@ export interface ConductorOptions {
   readonly random: () => number;
   readonly watchReturn: WatchReturn;
   /** How long a session may last there. */
-  readonly limits: (kind: Target['kind']) => SessionLimits;
+  readonly limits: (target: Target) => SessionLimits;
   readonly log: Log;
   readonly newId: () => string;
   /** BCP 47 tag of the learner's own language. */

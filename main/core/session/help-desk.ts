@@ -126,7 +126,7 @@ export class HelpDesk {
   }
 
   #answered(event: ServerEvent): boolean {
-    if (!('response_id' in event) || !('item_id' in event)) return false;
+    if (!('response_id' in event) || !('item_id' in event) || event.item_id === null) return false;
     if (!this.#isOurs(event.response_id, event.item_id)) return false;
     this.#items.add(event.item_id);
     const asked = this.#asked;

@@ -4,6 +4,7 @@ import type {
   RealtimeSessionCreateRequest,
   RealtimeTruncationRetentionRatio,
 } from 'openai/resources/realtime/realtime';
+import { profileOf } from '../../../contract/profiles.ts';
 import type { Scenario } from '../../../contract/scenario.ts';
 import type { Level, Settings, TurnDetection } from '../../../contract/settings.ts';
 
@@ -28,9 +29,6 @@ export interface SessionQuestion {
   /** Null for an endpoint that does not know it. */
   readonly truncation: RealtimeTruncationRetentionRatio | null;
 }
-
-/** Who turns the learner's speech into words; it is billed apart. */
-export const TRANSCRIPTION_MODEL = 'gpt-4o-transcribe';
 
 const FREE_CONVERSATION = [
   'You are a warm, patient partner for speaking practice.',
@@ -68,6 +66,7 @@ export function sessionPrefix({ settings, scenario, tools }: PrefixQuestion): Se
 export function sessionConfig(question: SessionQuestion): RealtimeSessionCreateRequest {
   const { settings, scenario, prefix, truncation } = question;
   const language = scenario?.language ?? settings.language;
+  const { transcription } = profileOf(settings);
   return {
     type: 'realtime',
     instructions: prefix.instructions,
@@ -78,7 +77,9 @@ export function sessionConfig(question: SessionQuestion): RealtimeSessionCreateR
     audio: {
       input: {
         format: { type: 'audio/pcm', rate: 24_000 },
-        transcription: { model: TRANSCRIPTION_MODEL, language: primaryTag(language) },
+        ...(transcription === null
+          ? {}
+          : { transcription: { model: transcription, language: primaryTag(language) } }),
         turn_detection:
           settings.mode === 'push_to_talk' ? null : turnDetection(settings.turnDetection),
       },

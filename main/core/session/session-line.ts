@@ -24,7 +24,7 @@ export interface SessionLineOptions {
   readonly watchReturn: WatchReturn;
   /** Where a session of this scenario goes; may start the partner. Throws a `Failure`. */
   readonly target: (scenario: string | null) => Promise<Target>;
-  readonly limits: (kind: Target['kind']) => SessionLimits;
+  readonly limits: (target: Target) => SessionLimits;
   readonly activity: () => SwitchActivity;
   /** Makes ready what another connection is to be told of a long conversation. */
   readonly digest: () => Promise<void>;
@@ -243,7 +243,7 @@ export class SessionLine implements Disposable {
         wall,
         activity,
         changed,
-        limits: limits(target.kind),
+        limits: limits(target),
         target,
         prepare: digest,
         switchTo: (next) => this.#replace(next, 0),

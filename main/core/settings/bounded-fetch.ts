@@ -5,11 +5,19 @@ const MOST_BYTES = 1024 * 1024;
  * `fetch` for asking a server that need not be honest. It follows no redirect, which could carry a
  * key to another host, and reads at most 1 MiB; either is answered as a 400 that says so.
  */
-export async function boundedFetch(
+export function boundedFetch(
   input: string | URL | Request,
   init: RequestInit = {},
 ): Promise<Response> {
-  const response = await fetch(input, { ...init, redirect: 'manual' });
+  return boundedFetchOver(fetch)(input, init);
+}
+
+/** The same, over another way of sending than the global one. */
+export function boundedFetchOver(send: typeof fetch): typeof fetch {
+  return async (input, init) => bounded(await send(input, { ...init, redirect: 'manual' }));
+}
+
+async function bounded(response: Response): Promise<Response> {
   const { status, statusText, headers } = response;
   if (status >= 300 && status < 400) {
     await response.body?.cancel();

@@ -7,6 +7,7 @@ import {
   settingsSchema,
 } from '../../../contract/settings.ts';
 import type { Log } from '../base/log.ts';
+import { migrateSettings } from './migrate-settings.ts';
 
 const FILE = 'settings.json';
 
@@ -62,9 +63,20 @@ export class SettingsStore {
   }
 }
 
+/** The settings that are kept in `directory`, changing nothing there; the defaults where none are. */
+export function readStoredSettings(directory: string): Settings {
+  try {
+    return mergeSettings(JSON.parse(readFileSync(join(directory, FILE), 'utf8')));
+  } catch {
+    return defaultSettings;
+  }
+}
+
 /** Settings from a stored value: what fits is taken, what does not becomes the default. */
 export function mergeSettings(stored: unknown): Settings {
-  const values = typeof stored === 'object' && stored !== null ? stored : {};
+  const values = migrateSettings(
+    typeof stored === 'object' && stored !== null ? { ...stored } : {},
+  );
   const fitting = Object.entries(values).filter(([name, value]) => {
     const field = Object.entries(settingsSchema.shape).find(([known]) => known === name);
     return field?.[1].safeParse(value).success ?? false;

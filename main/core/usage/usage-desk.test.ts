@@ -45,7 +45,7 @@ class Stage {
       wallClock: () => Date.UTC(2026, 10, 24) + this.clock.now(),
       settings: () => this.settings,
       session: () => this.session,
-      transcriber: 'gpt-4o-transcribe',
+      transcriber: () => 'gpt-4o-transcribe',
       prices: new PriceShelf(directory, new MemoryLog()),
       book: { append: (row) => this.rows.push(row) },
       newId: () => `lesson${++this.#ids}`,

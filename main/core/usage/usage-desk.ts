@@ -32,7 +32,7 @@ export interface UsageDeskOptions {
   readonly settings: () => Settings;
   /** Who answers, or would answer. */
   readonly session: () => SessionView;
-  readonly transcriber: string;
+  readonly transcriber: () => string;
   readonly prices: PriceShelf;
   readonly book: Pick<UsageBook, 'append'>;
   readonly newId: () => string;
@@ -181,7 +181,7 @@ export class UsageDesk implements Disposable {
   #transcribed(usage: TranscriptionUsage): void {
     const { prices, session, transcriber } = this.#options;
     const { kind } = session().endpoint;
-    const model = kind === 'partner' ? session().endpoint.model : transcriber;
+    const model = kind === 'partner' ? session().endpoint.model : transcriber();
     const quote = prices.transcription({ kind, model });
     this.#tally = withTranscription(this.#tally, usage, quote);
     const row = this.#row(model, wordsCost(usage, quote));

@@ -2,8 +2,10 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyCheck, KeyStatus } from '../../../contract/calls/settings-calls.ts';
 import { Failure } from '../../../contract/failure.ts';
-import type { EndpointChoice } from '../../../contract/settings.ts';
+import type { Server } from '../../../contract/profiles.ts';
 import { useApp, useAppState } from '../../stores/app-context.tsx';
+import { profileName } from '../settings/endpoint/profile-name.tsx';
+import { useProfile } from '../settings/endpoint/use-profile.tsx';
 import { KeyField } from '../settings/key-field.tsx';
 import { useChange } from '../settings/use-change.ts';
 import { ChoiceCard } from './choice-card.tsx';
@@ -16,14 +18,15 @@ type Answerer = 'partner' | 'key' | 'server';
 export function AnswerStep() {
   const { t } = useTranslation();
   const change = useChange();
-  const endpoint = useAppState((state) => state.settings.endpoint);
+  const profile = useProfile();
+  const { server } = profile;
   const hasKey = useAppState((state) => state.key.configured);
   const [wantsKey, setWantsKey] = useState(false);
-  const chosen = answererOf(endpoint, hasKey || wantsKey);
+  const chosen = answererOf(server, hasKey || wantsKey);
   const choose = (answerer: 'partner' | 'key'): void => {
     setWantsKey(answerer === 'key');
     // `automatic` is the partner until there is a key, so that nobody is left without an answer.
-    change({ endpoint: { kind: answerer === 'key' ? 'automatic' : 'partner' } });
+    change({ profile: answerer === 'key' ? 'automatic' : 'partner' });
   };
   return (
     <>
@@ -48,12 +51,12 @@ export function AnswerStep() {
             <KeyAnswer />
           </div>
         </ChoiceCard>
-        {endpoint.kind === 'custom' ? (
+        {chosen === 'server' ? (
           <ChoiceCard
             group="answer"
             title={t('firstRun.answer.server')}
-            hint={endpoint.url}
-            checked={chosen === 'server'}
+            hint={profileName(profile, t)}
+            checked
             onChoose={() => undefined}
           />
         ) : null}
@@ -62,8 +65,8 @@ export function AnswerStep() {
   );
 }
 
-function answererOf({ kind }: EndpointChoice, isKeyed: boolean): Answerer {
-  if (kind === 'custom') return 'server';
+function answererOf({ kind }: Server, isKeyed: boolean): Answerer {
+  if (kind === 'custom' || kind === 'azure') return 'server';
   if (kind === 'partner') return 'partner';
   return kind === 'openai' || isKeyed ? 'key' : 'partner';
 }

@@ -2,10 +2,11 @@ import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyCheck, KeyStatus } from '../../../contract/calls/settings-calls.ts';
 import { Failure, type FailureData } from '../../../contract/failure.ts';
-import type { EndpointChoice } from '../../../contract/settings.ts';
+import type { Server } from '../../../contract/profiles.ts';
 import { useApp, useAppState } from '../../stores/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckField, Field } from '../../ui/field.tsx';
+import { useProfile } from './endpoint/use-profile.tsx';
 import styles from './settings.module.css';
 
 /** The shortest that may be a key. */
@@ -31,7 +32,7 @@ export function KeyField() {
   };
   return (
     <>
-      <Field label={t('settings.key')} hint={usePlace(status)}>
+      <Field label={useKeyLabel()} hint={usePlace(status)}>
         {(ids) => (
           <form
             className={styles.key}
@@ -98,7 +99,7 @@ interface ActionsProps {
 function KeyActions({ status, input, hasDraft }: ActionsProps) {
   const { t } = useTranslation();
   const { send, call } = useApp();
-  const endpoint = useAppState((state) => state.settings.endpoint);
+  const { server } = useProfile();
   const [answer, setAnswer] = useState<KeyCheck | FailureData | 'asked' | null>(null);
   const { place, trouble } = status;
   const isOurs = place === 'memory' || place === 'vault' || trouble !== null;
@@ -112,7 +113,7 @@ function KeyActions({ status, input, hasDraft }: ActionsProps) {
   if (!isThere) return null;
   return (
     <div className={styles.keyActions}>
-      {isSent(endpoint) ? (
+      {isSent(server) ? (
         // Not `disabled`: the focus would be lost, and Escape with it.
         <Button aria-disabled={answer === 'asked'} onClick={() => void check()}>
           {t('settings.keyCheck')}
@@ -121,15 +122,20 @@ function KeyActions({ status, input, hasDraft }: ActionsProps) {
       {isOurs ? (
         <Button onClick={() => void send('key.clear', {})}>{t('settings.keyClear')}</Button>
       ) : null}
-      <p role="status">
-        {isSent(endpoint) ? <Answer answer={answer} /> : t('settings.keyNotSent')}
-      </p>
+      <p role="status">{isSent(server) ? <Answer answer={answer} /> : t('settings.keyNotSent')}</p>
     </div>
   );
 }
 
-function isSent(endpoint: EndpointChoice): boolean {
-  return endpoint.kind === 'custom' ? endpoint.withKey : endpoint.kind !== 'partner';
+function isSent(server: Server): boolean {
+  return 'auth' in server ? server.auth !== 'none' : server.kind !== 'partner';
+}
+
+/** OpenAI's, or that of the profile in force, which goes to no other host than its own. */
+function useKeyLabel(): string {
+  const { t } = useTranslation();
+  const { server } = useProfile();
+  return t('auth' in server ? 'settings.keyOwn' : 'settings.key');
 }
 
 function Answer({ answer }: { answer: KeyCheck | FailureData | 'asked' | null }) {

@@ -1,7 +1,10 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { profileOf } from '../../../contract/profiles.ts';
 import { type Settings, voices } from '../../../contract/settings.ts';
 import { useApp, useAppState } from '../../stores/app-context.tsx';
 import { formatSpeed, speeds } from '../settings/choices.ts';
+import { profileName } from '../settings/endpoint/profile-name.tsx';
 import styles from './control-bar.module.css';
 import { UsageLine } from './usage-line.tsx';
 
@@ -14,6 +17,7 @@ export function ControlBar() {
   return (
     <div className={styles.bar}>
       <ModeSwitch mode={mode} />
+      <ProfileSwitch />
       {hasVoices ? (
         <Choice
           label={t('bar.voice')}
@@ -33,6 +37,28 @@ export function ControlBar() {
       />
       <UsageLine />
     </div>
+  );
+}
+
+/** Who answers. A conversation goes on with who began it: the choice is for the next one. */
+function ProfileSwitch() {
+  const { t } = useTranslation();
+  const { send } = useApp();
+  const profiles = useAppState((state) => state.settings.profiles);
+  const profile = useAppState((state) => profileOf(state.settings).id);
+  const isOffline = useAppState((state) => state.session.phase === 'offline');
+  const [held, setHeld] = useState(profile);
+  if (isOffline && held !== profile) setHeld(profile);
+  return (
+    <>
+      <Choice
+        label={t('bar.profile')}
+        value={profile}
+        options={profiles.map((each) => ({ value: each.id, label: profileName(each, t) }))}
+        onChange={(id) => void send('settings.change', { profile: id })}
+      />
+      {isOffline || held === profile ? null : <span role="status">{t('bar.profileNext')}</span>}
+    </>
   );
 }
 

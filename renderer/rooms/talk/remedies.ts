@@ -9,6 +9,8 @@ const remedies: Record<FailureCode, readonly Remedy[]> = {
   forbidden: ['settings'],
   quota: ['settings', 'reconnect'],
   unreachable: ['reconnect', 'settings'],
+  proxy: ['settings', 'reconnect'],
+  untrusted: ['settings', 'reconnect'],
   connection_lost: ['reconnect'],
   session_expired: ['reconnect'],
   endpoint_error: ['reconnect', 'settings'],

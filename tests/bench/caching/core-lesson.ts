@@ -40,7 +40,7 @@ export async function coreLesson(stage: LessonStage): Promise<HeldLesson> {
   core.onSpeakerAudio(({ samples }) => stage.pass(samples.length));
   try {
     core.pageCame();
-    await core.handlers['settings.change']({ scenario: SCENARIO, endpoint: { kind: 'partner' } });
+    await core.handlers['settings.change']({ scenario: SCENARIO, profile: 'partner' });
     await core.handlers['session.start']({ keep: false });
     await answered(core, billed, 1);
     for (const [index, turn] of stage.turns.entries()) {
