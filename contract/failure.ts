@@ -14,6 +14,7 @@ export const failureCode = z.enum([
   'no_session',
   'busy',
   'too_short',
+  'nothing_said',
   'not_understood',
   'microphone_missing',
   'microphone_refused',

@@ -39,6 +39,8 @@ export const sessionSchema = z.strictObject({
   hint: hintRungSchema,
   /** What is listened to, thought about or said is help that was asked for, beside the role-play. */
   helping: z.boolean(),
+  /** Nothing is held: what is being said goes on until a key is pressed again. */
+  latched: z.boolean(),
 });
 export type SessionView = z.infer<typeof sessionSchema>;
 
@@ -65,6 +67,21 @@ export const messageStatusSchema = z.enum([
 ]);
 export type MessageStatus = z.infer<typeof messageStatusSchema>;
 
+const milliseconds = z.number().int().nonnegative();
+
+/** A silence inside a turn; its beginning counts from the turn's. */
+export const pauseSchema = z.strictObject({ atMilliseconds: milliseconds, milliseconds });
+export type Pause = z.infer<typeof pauseSchema>;
+
+/** How a turn was spoken, told from the loudness of the microphone alone. */
+export const deliverySchema = z.strictObject({
+  /** The whole turn, silence before and behind the words included. */
+  milliseconds,
+  /** Silences of 700 ms or more between words, in order. */
+  hesitations: z.array(pauseSchema).max(64),
+});
+export type Delivery = z.infer<typeof deliverySchema>;
+
 export const messageItemSchema = z.strictObject({
   kind: z.literal('message'),
   id: z.string(),
@@ -80,6 +97,8 @@ export const messageItemSchema = z.strictObject({
   hint: hintRungSchema,
   /** What a line of a guided scenario means; null where that is not known. */
   meaning: localizedSchema.nullable(),
+  /** Of a turn that was spoken while a key was held or toggled; null elsewhere. */
+  delivery: deliverySchema.nullable(),
 });
 export type MessageItem = z.infer<typeof messageItemSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { talkStyleSchema } from './hold.ts';
 import { defaultHotkeys, type Hotkeys, hotkeysSchema } from './hotkeys.ts';
 import { localeSchema } from './locale.ts';
 
@@ -62,8 +63,7 @@ export const settingsSchema = z.strictObject({
   noiseSuppression: z.boolean(),
   autoGainControl: z.boolean(),
   hotkeys: hotkeysSchema.nullable().describe('null: the defaults of this platform'),
-  /** What a talk key does: is held down, or pressed once to begin and once to end. */
-  talkStyle: z.enum(['hold', 'toggle']),
+  talkStyle: talkStyleSchema,
   /** Short sounds when a turn begins and ends. */
   cues: z.boolean(),
   pill: z.enum(['off', 'in_session', 'always']),
@@ -121,7 +121,7 @@ export const defaultSettings: Settings = {
   noiseSuppression: true,
   autoGainControl: true,
   hotkeys: null,
-  talkStyle: 'hold',
+  talkStyle: 'both',
   cues: true,
   pill: 'in_session',
   closeToTray: true,

@@ -19,6 +19,8 @@ export const sessionCalls = {
   'turn.begin': { input: nothing, output: done },
   /** The talk key went up: what was said is sent, or dropped when it is under 100 ms. */
   'turn.end': { input: nothing, output: done },
+  /** The control is let go of, and the turn or question that it began goes on without it. */
+  'turn.latch': { input: nothing, output: done },
   /** Drops the open turn. */
   'turn.cancel': { input: nothing, output: done },
   /** The help key went down: cuts off as `turn.begin` does, and listens to a question instead. */

@@ -17,6 +17,7 @@ export const emptySnapshot: Snapshot = {
     resumable: false,
     hint: 'text',
     helping: false,
+    latched: false,
   },
   transcript: [],
   replies: [],

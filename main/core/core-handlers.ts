@@ -55,6 +55,7 @@ function sessionHandlers({ conductor, measured }: HandlerParts): SessionHandlers
       conductor.endTurn(false);
       return null;
     },
+    'turn.latch': () => command(() => conductor.latch()),
     'turn.cancel': () => {
       conductor.endTurn(true);
       return null;

@@ -55,6 +55,7 @@ export const initialState: AppState = {
     resumable: false,
     hint: 'text',
     helping: false,
+    latched: false,
   },
   transcript: [],
   replies: [],

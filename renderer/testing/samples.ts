@@ -63,6 +63,7 @@ export function message(
     alternatives: [],
     hint: 'text',
     meaning: null,
+    delivery: null,
     ...more,
   };
 }

@@ -16,11 +16,10 @@ import { Conversation } from './conversation.ts';
 import { LiveSession } from './live-session.ts';
 import { MicrophoneChannel } from './microphone-channel.ts';
 import { phaseOf } from './phase.ts';
-import { LONGEST_QUESTION_SECONDS, QuestionAudio } from './question-audio.ts';
 import { SessionLine } from './session-line.ts';
 import type { SessionSurroundings } from './session-surroundings.ts';
 import { SpeakerChannel } from './speaker-channel.ts';
-import type { TurnPurpose, Verdict } from './turn.ts';
+import { SpokenDesk } from './spoken-desk.ts';
 
 /** What the conductor is built from. */
 export interface ConductorOptions {
@@ -51,7 +50,6 @@ export class Conductor implements Disposable {
   readonly #speaker: SpeakerChannel;
   readonly #microphone: MicrophoneChannel;
   readonly #line: SessionLine;
-  readonly #question = new QuestionAudio();
   #conversation: Conversation;
   #muted = false;
   #shown = '';
@@ -103,6 +101,7 @@ export class Conductor implements Disposable {
       muted: this.#muted,
       resumable: state === 'none' && held,
       hint: hintedMessage(this.#conversation.transcript.items, null)?.hint ?? firstRung(settings),
+      latched: this.#microphone.latched,
       helping:
         this.#microphone.purpose === null
           ? (live?.helping ?? false)
@@ -153,6 +152,11 @@ export class Conductor implements Disposable {
     this.#microphone.settle();
     live.takeFloor();
     this.#microphone.begin('turn');
+  }
+
+  /** The key that began a turn or a question is let go of, and what it began goes on. */
+  latch(): void {
+    this.#microphone.latch();
   }
 
   endTurn(cancelled: boolean): void {
@@ -294,32 +298,6 @@ export class Conductor implements Disposable {
     this.#microphone.listen(wanted && this.#microphone.purpose === null);
   }
 
-  #ended(verdict: Verdict, purpose: TurnPurpose): void {
-    const { live } = this.#line;
-    if (purpose === 'help') this.#helpEnded(verdict);
-    else if (verdict === 'commit') live?.commit();
-    else live?.drop();
-    if (live === null) return;
-    if (verdict === 'too_short') {
-      this.#notice({ code: 'too_short', text: 'Hold the key while you speak.' });
-    }
-  }
-
-  #helpEnded(verdict: Verdict): void {
-    if (verdict === 'commit') this.#line.live?.ask(this.#question.take());
-    else this.#line.live?.yieldFloor();
-    this.#question.clear();
-    this.#listen();
-  }
-
-  #append(samples: Int16Array, purpose: TurnPurpose): void {
-    if (purpose === 'turn') this.#line.live?.appendAudio(samples);
-    else if (this.#question.push(samples)) {
-      const text = `Only the first ${LONGEST_QUESTION_SECONDS} seconds of a question are asked.`;
-      this.#notice({ code: 'overflow', text });
-    }
-  }
-
   #notice(failure: FailureData): void {
     this.#options.emit({ name: 'notice', payload: { failure } });
   }
@@ -333,11 +311,18 @@ export class Conductor implements Disposable {
 
   #makeMicrophone(): MicrophoneChannel {
     const { emit, clock, log } = this.#options;
+    const desk = new SpokenDesk({
+      live: () => this.#line.live,
+      delivered: (delivery) => this.#conversation.delivered(delivery),
+      notice: (failure) => this.#notice(failure),
+      questionOver: () => this.#listen(),
+    });
     return new MicrophoneChannel(
       {
         gate: (stream, preRoll) => emit({ name: 'microphone.gate', payload: { stream, preRoll } }),
-        append: (samples, purpose) => this.#append(samples, purpose),
-        ended: (verdict, purpose) => this.#ended(verdict, purpose),
+        append: (samples, purpose) => desk.append(samples, purpose),
+        ended: (verdict, purpose, delivery) => desk.ended(verdict, purpose, delivery),
+        forgotten: () => this.#notice({ code: 'nothing_said', text: '' }),
         stoppedListening: () => this.#line.live?.drop(),
         gap: (frames) => log.warn('Microphone frames were lost', { frames }),
         changed: () => this.refresh(),
@@ -352,6 +337,7 @@ export class Conductor implements Disposable {
     return {
       transcript: conversation.transcript,
       madeCalls: conversation.madeCalls,
+      deliveries: conversation.deliveries,
       speaker: this.#speaker,
       broker,
       log,

@@ -1,8 +1,15 @@
 import type { AnyEvent } from '../../../contract/events/events.ts';
-import { noUsage, type OfferedReply, type Usage } from '../../../contract/session.ts';
+import {
+  type Delivery,
+  noUsage,
+  type OfferedReply,
+  type Usage,
+} from '../../../contract/session.ts';
 import { addUsage } from '../usage/usage.ts';
 import type { MadeCall } from './seed.ts';
 import { Transcript } from './transcript.ts';
+
+const MOST_DELIVERIES = 32;
 
 /** What is kept of a conversation from one connection to the next. Replaced when a new one begins. */
 export class Conversation {
@@ -10,6 +17,8 @@ export class Conversation {
   /** The role-play that it is, whatever the settings have come to say. */
   readonly scenario: string | null;
   readonly madeCalls = new Map<string, MadeCall>();
+  /** How turns were spoken that were committed, and whose items the server has not named yet. */
+  readonly deliveries: Delivery[] = [];
   readonly #emit: (event: AnyEvent) => void;
   #replies: readonly OfferedReply[] = [];
   #resting = false;
@@ -41,6 +50,12 @@ export class Conversation {
   takeUp(): void {
     this.#resting = false;
     if (this.#replies.length > 0) this.#tellReplies();
+  }
+
+  /** A turn was committed. Of a server that names no items, the oldest is forgotten. */
+  delivered(delivery: Delivery): void {
+    this.deliveries.push(delivery);
+    if (this.deliveries.length > MOST_DELIVERIES) this.deliveries.shift();
   }
 
   used(response: Usage): void {

@@ -80,7 +80,7 @@ export class SessionEvents {
     }
     switch (event.type) {
       case 'input_audio_buffer.committed':
-        this.#parts.heardOf(event.item_id);
+        this.#committed(event.item_id);
         break;
       case 'response.created':
         sequencer.created(event.response.id);
@@ -117,6 +117,14 @@ export class SessionEvents {
       default:
         break;
     }
+  }
+
+  /** A turn that the learner ended by a key was listened to on its way. */
+  #committed(item: string): void {
+    const { around, heardOf } = this.#parts;
+    heardOf(item);
+    const delivery = around.deliveries.shift();
+    if (delivery !== undefined) around.transcript.updateMessage(item, { delivery });
   }
 
   get #fresh(): NewWords {
@@ -190,6 +198,8 @@ export class SessionEvents {
   #error(error: ErrorBody): void {
     const { around, sequencer, help } = this.#parts;
     const busy = error.code === 'conversation_already_has_active_response';
+    // The commit came to nothing, and no item will come of it.
+    if (error.code === 'input_audio_buffer_commit_empty') around.deliveries.shift();
     const refused = sequencer.refused(error.event_id, busy);
     if (refused === 'help') help.refused(error, busy);
     around.changed();

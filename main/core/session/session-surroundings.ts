@@ -1,6 +1,6 @@
 import type { FailureData } from '../../../contract/failure.ts';
 import type { Scenario } from '../../../contract/scenario.ts';
-import type { OfferedReply, Usage } from '../../../contract/session.ts';
+import type { Delivery, OfferedReply, Usage } from '../../../contract/session.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import type { Log } from '../base/log.ts';
 import type { Broker } from '../tools/broker.ts';
@@ -12,6 +12,8 @@ import type { Transcript } from './transcript.ts';
 export interface SessionSurroundings {
   readonly transcript: Transcript;
   readonly madeCalls: Map<string, MadeCall>;
+  /** Of committed turns whose items are still to come, in order. */
+  readonly deliveries: Delivery[];
   readonly speaker: SpeakerChannel;
   readonly broker: Broker;
   readonly log: Log;

@@ -16,6 +16,7 @@ export function emptyMessage(id: string, speaker: MessageItem['speaker']): Messa
     alternatives: [],
     hint: 'text',
     meaning: null,
+    delivery: null,
   };
 }
 
