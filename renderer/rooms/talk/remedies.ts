@@ -15,6 +15,7 @@ const remedies: Record<FailureCode, readonly Remedy[]> = {
   no_session: ['reconnect'],
   busy: [],
   too_short: [],
+  nothing_said: [],
   not_understood: [],
   microphone_missing: ['microphone', 'settings'],
   microphone_refused: ['microphone'],

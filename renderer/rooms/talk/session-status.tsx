@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../stores/app-context.tsx';
+import type { AppState } from '../../stores/app-state.ts';
 import { chooseHint } from './choose-hint.ts';
 import styles from './session-status.module.css';
 
@@ -9,7 +10,7 @@ export const HINT_ID = 'talk-hint';
 /** The session's state in words, with the reason or the next thing to do. */
 export function SessionStatus() {
   const { t } = useTranslation();
-  const phase = useAppState((state) => state.session.phase);
+  const phase = useAppState(phaseWords);
   return (
     <div role="status" aria-label={t('session.label')} className={styles.status}>
       <p className={styles.phase}>{t(`session.phase.${phase}`)}</p>
@@ -18,6 +19,12 @@ export function SessionStatus() {
       </p>
     </div>
   );
+}
+
+/** A turn that nobody holds is told apart in words too. */
+function phaseWords({ session }: Pick<AppState, 'session'>) {
+  const { phase, latched } = session;
+  return phase === 'listening' && latched ? 'latched' : phase;
 }
 
 function Hint() {

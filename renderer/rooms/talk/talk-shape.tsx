@@ -1,4 +1,4 @@
-import { Mic, MicOff } from 'lucide-react';
+import { ArrowUp, Mic, MicOff } from 'lucide-react';
 import { useRef } from 'react';
 import { useApp } from '../../stores/app-context.tsx';
 import type { Shape } from './shape.ts';
@@ -11,6 +11,7 @@ export function TalkShape({ shape }: { shape: Shape }) {
   if (shape === 'speaking') return <Wave />;
   if (shape === 'connecting') return <TurningRing />;
   if (shape === 'muted') return <MicOff aria-hidden size={30} strokeWidth={1.75} />;
+  if (shape === 'latched') return <ArrowUp aria-hidden size={34} strokeWidth={2.25} />;
   return <Mic aria-hidden size={30} strokeWidth={shape === 'listening' ? 2 : 1.5} />;
 }
 

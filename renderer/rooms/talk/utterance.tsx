@@ -6,6 +6,7 @@ import { useAppState } from '../../stores/app-context.tsx';
 import { currentScenario, practisedLanguage } from '../../stores/conversation.ts';
 import { HeardNote } from './heard-note.tsx';
 import { HiddenWords, HintNote } from './hint-note.tsx';
+import { PausesNote } from './pauses-note.tsx';
 import styles from './transcript.module.css';
 import { VoiceMark } from './voice-mark.tsx';
 import { Waiting } from './waiting.tsx';
@@ -35,6 +36,7 @@ export function Utterance({ item, isLatest, isAlone }: UtteranceProps) {
       <div className={styles.words}>
         <Words item={item} />
         {isLearner ? null : <HintNote item={item} isLatest={isLatest} />}
+        {item.delivery === null ? null : <PausesNote delivery={item.delivery} />}
         <Trouble item={item} />
       </div>
       {isLearner ? <HeardNote item={item} isOpen={isLatest} isAlone={isAlone} /> : null}
