@@ -82,6 +82,15 @@ export const deliverySchema = z.strictObject({
 });
 export type Delivery = z.infer<typeof deliverySchema>;
 
+/** A word of which the transcriber was unsure: a part of the text in UTF-16 units. */
+export const doubtSchema = z.strictObject({
+  from: z.number().int().nonnegative(),
+  to: z.number().int().nonnegative(),
+  /** The probability of its least likely part, from 0 to 1. */
+  confidence: z.number().min(0).max(1),
+});
+export type Doubt = z.infer<typeof doubtSchema>;
+
 export const messageItemSchema = z.strictObject({
   kind: z.literal('message'),
   id: z.string(),
@@ -99,6 +108,8 @@ export const messageItemSchema = z.strictObject({
   meaning: localizedSchema.nullable(),
   /** Of a turn that was spoken while a key was held or toggled; null elsewhere. */
   delivery: deliverySchema.nullable(),
+  /** Words that may not be what was said, in order; empty where nobody says how sure they are. */
+  doubts: z.array(doubtSchema).max(256),
 });
 export type MessageItem = z.infer<typeof messageItemSchema>;
 

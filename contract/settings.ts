@@ -3,6 +3,14 @@ import { talkStyleSchema } from './hold.ts';
 import { defaultHotkeys, type Hotkeys, hotkeysSchema } from './hotkeys.ts';
 import { localeSchema } from './locale.ts';
 
+// What was kept before these were there begins with what the API does by itself.
+const answers = {
+  /** A pause is answered by itself; otherwise an answer is asked for by hand. */
+  createResponse: z.boolean().default(true),
+  /** Speech cuts an answer off. */
+  interruptResponse: z.boolean().default(true),
+};
+
 /** How a hands-free turn ends, with the ranges of the Realtime API. */
 export const turnDetectionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -10,10 +18,14 @@ export const turnDetectionSchema = z.discriminatedUnion('kind', [
     threshold: z.number().min(0).max(1),
     prefixPaddingMilliseconds: z.number().int().min(0).max(2000),
     silenceMilliseconds: z.number().int().min(100).max(5000),
+    /** After a silence of this length behind an answer, the partner speaks again; null: it waits. */
+    idleTimeoutMilliseconds: z.number().int().min(5000).max(30_000).nullable().default(null),
+    ...answers,
   }),
   z.strictObject({
     kind: z.literal('semantic_vad'),
     eagerness: z.enum(['low', 'medium', 'high', 'auto']),
+    ...answers,
   }),
 ]);
 export type TurnDetection = z.infer<typeof turnDetectionSchema>;
@@ -48,6 +60,12 @@ export const settingsSchema = z.strictObject({
   speed: z.number().min(0.25).max(1.5),
   mode: z.enum(['push_to_talk', 'hands_free']),
   turnDetection: turnDetectionSchema,
+  /** What the endpoint removes from the microphone's sound before it listens. */
+  noiseReduction: z.enum(['off', 'near_field', 'far_field']),
+  /** Who writes the learner's speech down, by the API's name; `none`: nobody does. */
+  transcriptionModel: z.string().min(1).max(128),
+  /** The transcriber is asked to keep mistakes and hesitations as they were. */
+  verbatim: z.boolean(),
   scenario: z.string().max(64).nullable(),
   /** BCP 47 tag of the language that is practised; a scenario's own language goes before it. */
   language: z.string().min(2).max(12),
@@ -96,6 +114,17 @@ export const voices = [
 /** The models that are offered; any other can be typed. */
 export const models = ['gpt-realtime-2.1', 'gpt-realtime-2.1-mini'] as const;
 
+/** The transcribers that are offered; any other can be typed. */
+export const transcriptionModels = [
+  'gpt-4o-transcribe',
+  'gpt-4o-mini-transcribe',
+  'gpt-transcribe',
+  'whisper-1',
+] as const;
+
+/** The name that stands for no transcriber at all. */
+export const noTranscription = 'none';
+
 export const defaultSettings: Settings = {
   locale: null,
   theme: 'system',
@@ -109,7 +138,13 @@ export const defaultSettings: Settings = {
     threshold: 0.5,
     prefixPaddingMilliseconds: 300,
     silenceMilliseconds: 500,
+    idleTimeoutMilliseconds: null,
+    createResponse: true,
+    interruptResponse: true,
   },
+  noiseReduction: 'off',
+  transcriptionModel: 'gpt-4o-transcribe',
+  verbatim: true,
   scenario: 'strawberries.en',
   language: 'en',
   nativeLanguage: null,

@@ -40,6 +40,8 @@ export const sessionCalls = {
     input: z.strictObject({ item: z.string(), text: z.string().trim().min(1).max(8000) }),
     output: done,
   },
+  /** Asks for an answer to what was said: hands-free, where a pause is not answered by itself. */
+  'response.ask': { input: nothing, output: done },
   /** Stops the answer that is being given. */
   'response.stop': { input: nothing, output: done },
   'tool.decide': { input: z.strictObject({ item: z.string(), allow: z.boolean() }), output: done },

@@ -69,6 +69,7 @@ function sessionHandlers({ conductor, measured }: HandlerParts): SessionHandlers
       conductor.correct(item, text);
       return null;
     },
+    'response.ask': () => command(() => conductor.answer()),
     'response.stop': () => {
       conductor.stopResponse();
       return null;

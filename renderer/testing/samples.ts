@@ -64,6 +64,7 @@ export function message(
     hint: 'text',
     meaning: null,
     delivery: null,
+    doubts: [],
     ...more,
   };
 }

@@ -20,6 +20,7 @@ import { SessionLine } from './session-line.ts';
 import type { SessionSurroundings } from './session-surroundings.ts';
 import { SpeakerChannel } from './speaker-channel.ts';
 import { SpokenDesk } from './spoken-desk.ts';
+import { asksAfterSilence, turnsDiffer } from './turn-settings.ts';
 
 /** What the conductor is built from. */
 export interface ConductorOptions {
@@ -123,9 +124,9 @@ export class Conductor implements Disposable {
       const { scenario } = this.#conversation;
       return {
         scenario,
-        begin: (connection) => {
+        begin: (connection, endpoint) => {
           const settings = this.#options.settings();
-          const plan = { settings, scenario: this.#options.scenario(scenario), keep };
+          const plan = { settings, scenario: this.#options.scenario(scenario), endpoint, keep };
           this.#conversation.takeUp();
           return new LiveSession(connection, this.#surroundings(), plan);
         },
@@ -139,8 +140,10 @@ export class Conductor implements Disposable {
   }
 
   mute(muted: boolean): void {
-    this.#require();
+    const live = this.#require();
     this.#muted = muted;
+    const settings = this.#options.settings();
+    if (asksAfterSilence(settings)) live.setListening({ settings, muted, withNoise: false });
     this.#listen();
     this.refresh();
   }
@@ -200,6 +203,11 @@ export class Conductor implements Disposable {
     live.correct(item, text);
   }
 
+  /** Hands-free, where a pause is not answered by itself. */
+  answer(): void {
+    this.#require().answer();
+  }
+
   stopResponse(): void {
     this.#require().interrupt();
   }
@@ -212,12 +220,10 @@ export class Conductor implements Disposable {
   reconfigure(before: Settings, after: Settings): void {
     const { live } = this.#line;
     if (live !== null && before.speed !== after.speed) live.setSpeed(after.speed);
-    const turns =
-      before.mode !== after.mode ||
-      JSON.stringify(before.turnDetection) !== JSON.stringify(after.turnDetection);
-    if (live !== null && turns) {
+    const withNoise = before.noiseReduction !== after.noiseReduction;
+    if (live !== null && (withNoise || turnsDiffer(before, after))) {
       this.#microphone.abandon();
-      live.setTurns(after);
+      live.setListening({ settings: after, muted: this.#muted, withNoise });
       this.#listen();
     }
     if (before.partnerWords !== after.partnerWords && after.partnerWords === 'shown') {

@@ -1,7 +1,7 @@
 import type { ConversationItem } from 'openai/resources/realtime/realtime';
 import { type Disposable, DisposableStore } from '../../../contract/base/disposable.ts';
 import { Failure } from '../../../contract/failure.ts';
-import type { Settings } from '../../../contract/settings.ts';
+import { noTranscription } from '../../../contract/settings.ts';
 import type { Connection } from '../realtime/connection.ts';
 import { heardText } from './heard-text.ts';
 import { HelpDesk } from './help-desk.ts';
@@ -9,7 +9,12 @@ import { helpRequest } from './help-request.ts';
 import type { Cut } from './playback-ledger.ts';
 import { ResponseSequencer } from './response-sequencer.ts';
 import { outputId, seedItems } from './seed.ts';
-import { sessionConfig, speedUpdate, turnDetectionUpdate } from './session-config.ts';
+import {
+  type ListeningQuestion,
+  listeningUpdate,
+  sessionConfig,
+  speedUpdate,
+} from './session-config.ts';
 import { SessionEvents } from './session-events.ts';
 import type { SessionPlan, SessionSurroundings } from './session-surroundings.ts';
 import { ToolCalls } from './tool-calls.ts';
@@ -52,6 +57,8 @@ export class LiveSession implements Disposable {
     this.#events = new SessionEvents({
       around,
       scenario: plan.scenario,
+      language: plan.scenario?.language ?? plan.settings.language,
+      transcribes: plan.settings.transcriptionModel !== noTranscription,
       sequencer: this.#sequencer,
       tools: this.#tools,
       help: this.#help,
@@ -160,6 +167,12 @@ export class LiveSession implements Disposable {
     this.say(text);
   }
 
+  /** Asks for an answer to what is there: nobody answers a pause by itself. */
+  answer(): void {
+    this.#sequencer.request();
+    this.#around.changed();
+  }
+
   /** Barge-in: silence at once; then the server learns how much was heard, and `then` follows. */
   interrupt(then: () => void = () => {}): void {
     this.#sequencer.cancel();
@@ -182,8 +195,8 @@ export class LiveSession implements Disposable {
   }
 
   /** How turns end may change at any time. */
-  setTurns(settings: Settings): void {
-    this.#connection.send({ type: 'session.update', session: turnDetectionUpdate(settings) });
+  setListening(question: ListeningQuestion): void {
+    this.#connection.send({ type: 'session.update', session: listeningUpdate(question) });
   }
 
   dispose(): void {
@@ -191,10 +204,10 @@ export class LiveSession implements Disposable {
   }
 
   #configure(): void {
-    const { settings, scenario, keep } = this.#plan;
+    const { settings, scenario, endpoint, keep } = this.#plan;
     const { broker, transcript } = this.#around;
     const tools = broker.declarations(scenario?.tools ?? []);
-    const session = sessionConfig({ settings, scenario, tools });
+    const session = sessionConfig({ settings, scenario, tools, endpoint });
     this.#connection.send({ type: 'session.update', session });
     const items = keep ? transcript.items : [];
     for (const item of seedItems(items, this.#around.madeCalls)) {

@@ -1,19 +1,24 @@
 import type {
+  NoiseReductionType,
+  RealtimeAudioConfigInput,
   RealtimeAudioInputTurnDetection,
   RealtimeFunctionTool,
   RealtimeSessionCreateRequest,
 } from 'openai/resources/realtime/realtime';
 import type { Scenario } from '../../../contract/scenario.ts';
 import type { Level, Settings, TurnDetection } from '../../../contract/settings.ts';
+import type { Target } from '../realtime/endpoint.ts';
+import { asksForConfidence, transcriptionOf } from './transcribers.ts';
+
+const LOGPROBS = 'item.input_audio_transcription.logprobs';
 
 /** What a session is configured from. */
 export interface SessionQuestion {
   readonly settings: Settings;
   readonly scenario: Scenario | null;
   readonly tools: readonly RealtimeFunctionTool[];
+  readonly endpoint: Pick<Target, 'kind' | 'host'>;
 }
-
-const TRANSCRIPTION_MODEL = 'gpt-4o-transcribe';
 
 const FREE_CONVERSATION = [
   'You are a warm, patient partner for speaking practice.',
@@ -42,20 +47,23 @@ function freeConversation(language: string, level: Level): string {
  * included, because every later request is served from the cache only as far as they are the same.
  */
 export function sessionConfig(question: SessionQuestion): RealtimeSessionCreateRequest {
-  const { settings, scenario, tools } = question;
+  const { settings, scenario, tools, endpoint } = question;
   const language = scenario?.language ?? settings.language;
+  const transcription = transcriptionOf(settings, language);
+  const noise = noiseReduction(settings);
   return {
     type: 'realtime',
     instructions: scenario?.instructions ?? freeConversation(language, settings.level),
     tools: [...tools],
     tool_choice: 'auto',
     output_modalities: ['audio'],
+    ...(asksForConfidence(settings, endpoint) ? { include: [LOGPROBS] } : {}),
     audio: {
       input: {
         format: { type: 'audio/pcm', rate: 24_000 },
-        transcription: { model: TRANSCRIPTION_MODEL, language: primaryTag(language) },
-        turn_detection:
-          settings.mode === 'push_to_talk' ? null : turnDetection(settings.turnDetection),
+        ...(transcription === null ? {} : { transcription }),
+        ...(noise === null ? {} : { noise_reduction: noise }),
+        turn_detection: detectionOf(settings),
       },
       output: {
         format: { type: 'audio/pcm', rate: 24_000 },
@@ -71,28 +79,50 @@ export function speedUpdate(speed: number): RealtimeSessionCreateRequest {
   return { type: 'realtime', audio: { output: { speed } } };
 }
 
-/** How turns end may change at any time. */
-export function turnDetectionUpdate(settings: Settings): RealtimeSessionCreateRequest {
-  const detection = settings.mode === 'push_to_talk' ? null : turnDetection(settings.turnDetection);
-  return { type: 'realtime', audio: { input: { turn_detection: detection } } };
+/** What a session listens with. */
+export interface ListeningQuestion {
+  readonly settings: Settings;
+  /** Nobody is listened to: nor is anybody asked whether they are still there. */
+  readonly muted: boolean;
+  /** The noise reduction has changed too. */
+  readonly withNoise: boolean;
+}
+
+/** How turns end, and what noise is removed, may change at any time. */
+export function listeningUpdate(question: ListeningQuestion): RealtimeSessionCreateRequest {
+  const { settings, muted, withNoise } = question;
+  const detection = detectionOf(settings);
+  const isQuiet = muted && detection?.type === 'server_vad';
+  const turn_detection = isQuiet ? { ...detection, idle_timeout_ms: null } : detection;
+  const noise = withNoise ? { noise_reduction: noiseReduction(settings) } : {};
+  // The API takes null where it is off; the published types know absence only.
+  const input = { ...noise, turn_detection } as RealtimeAudioConfigInput;
+  return { type: 'realtime', audio: { input } };
+}
+
+function detectionOf({ mode, turnDetection: choice }: Settings) {
+  return mode === 'push_to_talk' ? null : turnDetection(choice);
+}
+
+function noiseReduction({ noiseReduction: type }: Settings): { type: NoiseReductionType } | null {
+  return type === 'off' ? null : { type };
 }
 
 function turnDetection(choice: TurnDetection): RealtimeAudioInputTurnDetection {
+  const answers = {
+    create_response: choice.createResponse,
+    interrupt_response: choice.interruptResponse,
+  };
   if (choice.kind === 'semantic_vad') {
-    const { eagerness } = choice;
-    return { type: 'semantic_vad', eagerness, create_response: true, interrupt_response: true };
+    return { type: 'semantic_vad', eagerness: choice.eagerness, ...answers };
   }
+  const idle = choice.idleTimeoutMilliseconds;
   return {
     type: 'server_vad',
     threshold: choice.threshold,
     prefix_padding_ms: choice.prefixPaddingMilliseconds,
     silence_duration_ms: choice.silenceMilliseconds,
-    create_response: true,
-    interrupt_response: true,
+    ...answers,
+    ...(idle === null ? {} : { idle_timeout_ms: idle }),
   };
-}
-
-/** Transcribers take ISO 639-1: `en` of `en-US`. */
-function primaryTag(language: string): string {
-  return language.split('-')[0] ?? language;
 }

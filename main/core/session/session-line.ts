@@ -19,7 +19,7 @@ export interface SessionLineOptions {
 /** The session that is to be opened. */
 export interface Opening {
   readonly scenario: string | null;
-  begin(connection: Connection): LiveSession;
+  begin(connection: Connection, target: Target): LiveSession;
 }
 
 type Line =
@@ -94,7 +94,7 @@ export class SessionLine implements Disposable {
   #goLive(target: Target, opening: Opening): void {
     const connection = this.#options.connect(target);
     this.#session.add(connection.onClose((failure) => this.close(failure.data)));
-    const live = this.#session.add(opening.begin(connection));
+    const live = this.#session.add(opening.begin(connection, target));
     const { kind, host, model } = target;
     this.#line = { kind: 'live', live, endpoint: { kind, host, model } };
     this.#options.changed();

@@ -3,6 +3,7 @@ import type { Scenario } from '../../../contract/scenario.ts';
 import type { Delivery, OfferedReply, Usage } from '../../../contract/session.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import type { Log } from '../base/log.ts';
+import type { Target } from '../realtime/endpoint.ts';
 import type { Broker } from '../tools/broker.ts';
 import type { MadeCall } from './seed.ts';
 import type { SpeakerChannel } from './speaker-channel.ts';
@@ -35,6 +36,7 @@ export interface SessionSurroundings {
 export interface SessionPlan {
   readonly settings: Settings;
   readonly scenario: Scenario | null;
+  readonly endpoint: Pick<Target, 'kind' | 'host' | 'model'>;
   /** Seed the new connection with the transcript. */
   readonly keep: boolean;
 }
