@@ -71,6 +71,7 @@ export class Transcript {
       const whole = { ...item, ...known };
       this.#put({ ...whole, text: whole.text.slice(0, MAX_TEXT) });
     } else this.#put(item);
+    this.#fetchBehind(item.id);
     const oldest = this.#order[0];
     if (this.#order.length > MAX_ITEMS && oldest !== undefined) this.remove([oldest]);
   }
@@ -84,7 +85,9 @@ export class Transcript {
     this.#order.splice(from, 1);
     const to = this.#order.includes(after) ? this.#placeBehind(after) : from;
     this.#order.splice(to, 0, id);
-    if (to !== from) this.#put(item);
+    if (to === from) return;
+    this.#put(item);
+    this.#fetchBehind(id);
   }
 
   /** Words of a message that is still to come, or what they make of those that are known. */
@@ -160,6 +163,28 @@ export class Transcript {
     // Where its own place is not known, what stands behind it may say it.
     const behind = this.#order.findIndex((other) => this.#claims.get(other) === id);
     return behind === -1 ? this.#order.length : behind;
+  }
+
+  /** What stands behind an item, and came before it did, follows it to its place. */
+  #fetchBehind(id: string): void {
+    const start = this.#order.findIndex((other) => this.#claims.get(other) === id);
+    const end = this.#order.indexOf(id);
+    if (start === -1 || start > end) return;
+    let length = 1;
+    while (start + length < end && this.#belongs(start + length)) length += 1;
+    const moved = this.#order.splice(start, length);
+    this.#order.splice(this.#placeBehind(id), 0, ...moved);
+    for (const each of moved) {
+      const item = this.#items.get(each);
+      if (item !== undefined) this.#put(item);
+    }
+  }
+
+  /** Whether the item at `index` stands where it does because of the one before it. */
+  #belongs(index: number): boolean {
+    const id = this.#order[index] ?? '';
+    if (this.#items.get(id)?.kind === 'aside') return true;
+    return this.#claims.get(id) === this.#order[index - 1];
   }
 
   #placeBehind(after: string | null): number {
