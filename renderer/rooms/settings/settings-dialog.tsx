@@ -4,6 +4,7 @@ import { useShowDialog } from '../../stores/app-context.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { AnswerSettings } from './answer-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
+import { ListeningSettings } from './listening-settings.tsx';
 import { PracticeSettings } from './practice-settings.tsx';
 import styles from './settings.module.css';
 import { SoundSettings } from './sound-settings.tsx';
@@ -26,6 +27,9 @@ export function SettingsDialog() {
       </Group>
       <Group title={t('settings.turns')}>
         <TurnSettings />
+      </Group>
+      <Group title={t('settings.listening')}>
+        <ListeningSettings />
       </Group>
       <Group title={t('settings.sound')}>
         <SoundSettings />

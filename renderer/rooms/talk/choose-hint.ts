@@ -13,6 +13,9 @@ export function chooseHint({ session, settings }: Pick<AppState, 'session' | 'se
   if (phase === 'connecting' || phase === 'thinking') return phase;
   if (!isHandsFree) return phase === 'listening' ? phase : styled(phase, settings);
   if (muted) return 'muted';
+  const { createResponse, interruptResponse } = settings.turnDetection;
+  if (phase === 'listening' && !createResponse) return 'listeningUnanswered';
+  if (phase === 'speaking' && !interruptResponse) return 'speakingUninterrupted';
   const hints = {
     idle: 'idleHandsFree',
     listening: 'listeningHandsFree',

@@ -58,6 +58,24 @@ describe('a turn that was toggled', () => {
   });
 });
 
+describe('hands-free talk with other rules', () => {
+  it('says what a pause, and what speech during an answer, does not do', () => {
+    const turnDetection = {
+      ...initialState.settings.turnDetection,
+      createResponse: false,
+      interruptResponse: false,
+    };
+    const settings = { ...initialState.settings, turnDetection };
+    const hint = (phase: 'listening' | 'speaking') =>
+      chooseHint({ settings, session: { ...initialState.session, mode: 'hands_free', phase } });
+    expect(hint('listening')).toBe('listeningUnanswered');
+    expect(hint('speaking')).toBe('speakingUninterrupted');
+    expect(Object.keys(en.session.hint)).toEqual(
+      expect.arrayContaining(['listeningUnanswered', 'speakingUninterrupted']),
+    );
+  });
+});
+
 describe('the shape of a state', () => {
   it('is another one for every phase, and for a muted microphone', () => {
     const shapes = phaseSchema.options.map((phase) =>
