@@ -21,6 +21,8 @@ export const failureCode = z.enum([
   'microphone_silent',
   'device_lost',
   'sound_blocked',
+  'picture_unreadable',
+  'picture_unseen',
   'timed_out',
   'overflow',
   'declined',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureSchema } from './failure.ts';
 import { localizedSchema } from './locale.ts';
+import { pictureViewSchema } from './picture.ts';
 
 /** What the session is doing, as the learner sees it. */
 export const phaseSchema = z.enum([
@@ -110,6 +111,8 @@ export const messageItemSchema = z.strictObject({
   delivery: deliverySchema.nullable(),
   /** Words that may not be what was said, in order; empty where nobody says how sure they are. */
   doubts: z.array(doubtSchema).max(256),
+  /** What the learner shows, with the words of `text` or without any. */
+  picture: pictureViewSchema.nullable(),
 });
 export type MessageItem = z.infer<typeof messageItemSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shownPictureSchema } from '../picture.ts';
 
 const nothing = z.strictObject({});
 const done = z.null();
@@ -33,6 +34,11 @@ export const sessionCalls = {
   'hint.raise': { input: z.strictObject({ item: z.string().nullable() }), output: done },
   'turn.text': {
     input: z.strictObject({ text: z.string().trim().min(1).max(8000) }),
+    output: done,
+  },
+  /** Shows a picture, with words to it or none. Refused unless it is a small PNG or JPEG. */
+  'turn.picture': {
+    input: z.strictObject({ picture: shownPictureSchema, text: z.string().trim().max(8000) }),
     output: done,
   },
   /** "I said this instead": takes the turn and all after it back and sends `text` in its place. */

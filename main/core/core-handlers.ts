@@ -65,6 +65,7 @@ function sessionHandlers({ conductor, measured }: HandlerParts): SessionHandlers
       conductor.say(text);
       return null;
     },
+    'turn.picture': ({ picture, text }) => command(() => conductor.show(picture, text)),
     'turn.correct': ({ item, text }) => {
       conductor.correct(item, text);
       return null;

@@ -65,6 +65,7 @@ export function message(
     meaning: null,
     delivery: null,
     doubts: [],
+    picture: null,
     ...more,
   };
 }

@@ -3,11 +3,13 @@ import { type Disposable, DisposableStore } from '../../../contract/base/disposa
 import type { CallInput } from '../../../contract/calls/calls.ts';
 import type { AnyEvent } from '../../../contract/events/events.ts';
 import { Failure, type FailureData } from '../../../contract/failure.ts';
+import type { ShownPicture } from '../../../contract/picture.ts';
 import type { Scenario } from '../../../contract/scenario.ts';
 import type { SessionView } from '../../../contract/session.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
+import { takePicture } from '../pictures/take-picture.ts';
 import { firstRung, hintedMessage, nextRung } from '../practice/hint-ladder.ts';
 import type { Connect } from '../realtime/connection.ts';
 import type { Target } from '../realtime/endpoint.ts';
@@ -197,6 +199,14 @@ export class Conductor implements Disposable {
     live.say(text);
   }
 
+  /** Throws a `Failure` when it is no picture that may be sent. */
+  show(picture: ShownPicture, text: string): void {
+    const live = this.#require();
+    const taken = takePicture(picture);
+    this.#microphone.end(true);
+    live.say(text, taken);
+  }
+
   correct(item: string, text: string): void {
     const live = this.#require();
     this.#microphone.end(true);
@@ -344,6 +354,7 @@ export class Conductor implements Disposable {
       transcript: conversation.transcript,
       madeCalls: conversation.madeCalls,
       deliveries: conversation.deliveries,
+      pictures: conversation.pictures,
       speaker: this.#speaker,
       broker,
       log,

@@ -5,6 +5,7 @@ import {
   type OfferedReply,
   type Usage,
 } from '../../../contract/session.ts';
+import { PictureShelf } from '../pictures/picture-shelf.ts';
 import { addUsage } from '../usage/usage.ts';
 import type { MadeCall } from './seed.ts';
 import { Transcript } from './transcript.ts';
@@ -14,6 +15,7 @@ const MOST_DELIVERIES = 32;
 /** What is kept of a conversation from one connection to the next. Replaced when a new one begins. */
 export class Conversation {
   readonly transcript: Transcript;
+  readonly pictures: PictureShelf;
   /** The role-play that it is, whatever the settings have come to say. */
   readonly scenario: string | null;
   readonly madeCalls = new Map<string, MadeCall>();
@@ -28,6 +30,7 @@ export class Conversation {
     this.#emit = emit;
     this.scenario = scenario;
     this.transcript = new Transcript(emit);
+    this.pictures = new PictureShelf(this.transcript);
   }
 
   /** What can be said now: nothing while no session is open. */

@@ -2,13 +2,14 @@ import type { ConversationItem } from 'openai/resources/realtime/realtime';
 import { type Disposable, DisposableStore } from '../../../contract/base/disposable.ts';
 import { Failure } from '../../../contract/failure.ts';
 import { noTranscription } from '../../../contract/settings.ts';
+import type { TakenPicture } from '../pictures/take-picture.ts';
 import type { Connection } from '../realtime/connection.ts';
 import { heardText } from './heard-text.ts';
 import { HelpDesk } from './help-desk.ts';
 import { helpRequest } from './help-request.ts';
 import type { Cut } from './playback-ledger.ts';
 import { ResponseSequencer } from './response-sequencer.ts';
-import { outputId, seedItems } from './seed.ts';
+import { learnerItem, outputId, seedItems } from './seed.ts';
 import {
   type ListeningQuestion,
   listeningUpdate,
@@ -140,16 +141,21 @@ export class LiveSession implements Disposable {
     this.#around.changed();
   }
 
-  /** A turn in writing. It is sent when the server knows how much of an answer was heard before. */
-  say(text: string): void {
+  /**
+   * A turn in writing, or a picture with words or without. It is sent when the server knows how much
+   * of an answer was heard before.
+   */
+  say(text: string, picture: TakenPicture | null = null): void {
     const id = this.#around.newId();
     this.#known.add(id);
-    const message = { ...emptyMessage(id, 'learner'), text, spoken: false };
+    const view = picture?.view ?? null;
+    const message = { ...emptyMessage(id, 'learner'), text, spoken: false, picture: view };
+    if (picture !== null) this.#around.pictures.keep(id, picture);
     this.#around.transcript.place({ ...message, status: 'final' }, null);
     this.#tools.newTurn();
-    const content = [{ type: 'input_text' as const, text }];
+    const item = learnerItem({ id, text, picture: view }, picture?.url ?? null);
     this.interrupt(() => {
-      this.#create({ type: 'message', role: 'user', id, content });
+      this.#create(item);
       this.#sequencer.request();
       this.#around.changed();
     });
@@ -210,11 +216,14 @@ export class LiveSession implements Disposable {
     const session = sessionConfig({ settings, scenario, tools, endpoint });
     this.#connection.send({ type: 'session.update', session });
     const items = keep ? transcript.items : [];
-    for (const item of seedItems(items, this.#around.madeCalls)) {
+    const { madeCalls, pictures } = this.#around;
+    for (const item of seedItems(items, { calls: madeCalls, pictures })) {
       if (item.id !== undefined) this.#known.add(item.id);
       this.#create(item);
     }
-    const last = items.findLast((item) => item.kind === 'message' && item.text !== '');
+    const last = items.findLast(
+      (item) => item.kind === 'message' && (item.text !== '' || item.picture !== null),
+    );
     // In a role-play the partner picks up the phone; a turn without an answer still wants one.
     const owed = last?.kind === 'message' ? last.speaker === 'learner' : scenario !== null;
     if (owed) this.#sequencer.request();

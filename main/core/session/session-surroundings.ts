@@ -3,6 +3,7 @@ import type { Scenario } from '../../../contract/scenario.ts';
 import type { Delivery, OfferedReply, Usage } from '../../../contract/session.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import type { Log } from '../base/log.ts';
+import type { PictureShelf } from '../pictures/picture-shelf.ts';
 import type { Target } from '../realtime/endpoint.ts';
 import type { Broker } from '../tools/broker.ts';
 import type { MadeCall } from './seed.ts';
@@ -15,6 +16,7 @@ export interface SessionSurroundings {
   readonly madeCalls: Map<string, MadeCall>;
   /** Of committed turns whose items are still to come, in order. */
   readonly deliveries: Delivery[];
+  readonly pictures: PictureShelf;
   readonly speaker: SpeakerChannel;
   readonly broker: Broker;
   readonly log: Log;

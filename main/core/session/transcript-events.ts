@@ -18,6 +18,7 @@ export function emptyMessage(id: string, speaker: MessageItem['speaker']): Messa
     meaning: null,
     delivery: null,
     doubts: [],
+    picture: null,
   };
 }
 

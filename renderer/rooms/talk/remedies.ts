@@ -22,6 +22,8 @@ const remedies: Record<FailureCode, readonly Remedy[]> = {
   microphone_silent: ['microphone', 'settings'],
   device_lost: ['microphone', 'settings'],
   sound_blocked: [],
+  picture_unreadable: [],
+  picture_unseen: ['settings'],
   timed_out: ['reconnect'],
   overflow: [],
   declined: [],

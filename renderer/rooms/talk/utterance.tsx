@@ -8,6 +8,7 @@ import { DoubtsNote, MarkedText } from './doubts.tsx';
 import { HeardNote } from './heard-note.tsx';
 import { HiddenWords, HintNote } from './hint-note.tsx';
 import { PausesNote } from './pauses-note.tsx';
+import { ShownPicture } from './shown-picture.tsx';
 import styles from './transcript.module.css';
 import { VoiceMark } from './voice-mark.tsx';
 import { Waiting } from './waiting.tsx';
@@ -35,6 +36,7 @@ export function Utterance({ item, isLatest, isAlone }: UtteranceProps) {
         <SpeakerName id={speakerId} item={item} />
       </p>
       <div className={styles.words}>
+        {item.picture === null ? null : <ShownPicture picture={item.picture} text={item.text} />}
         <Words item={item} />
         {isLearner ? null : <HintNote item={item} isLatest={isLatest} />}
         <DoubtsNote item={item} isLatest={isLatest} />
@@ -85,7 +87,7 @@ function Words({ item }: { item: MessageItem }) {
 /** Something was said, and nobody was asked to write it down. */
 function Unwritten({ item }: { item: MessageItem }) {
   const { t } = useTranslation();
-  if (item.speaker !== 'learner' || item.status !== 'final') return null;
+  if (item.speaker !== 'learner' || item.status !== 'final' || !item.spoken) return null;
   return <p className={styles.quiet}>{t('transcript.unwritten')}</p>;
 }
 
