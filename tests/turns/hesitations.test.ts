@@ -27,11 +27,15 @@ beforeAll(async () => {
   synthesizer = await loadSynthesizer();
 });
 
-/** Uniform noise of this root mean square (dB under full scale), the same each time. */
+/**
+ * Uniform noise of about this root mean square (dB under full scale), the same each time. It sways by
+ * 5 dB, three times a second, as fans and streets do.
+ */
 function noise(length: number, level: number): Int16Array {
-  const amplitude = 32_768 * 10 ** (level / 20) * Math.sqrt(3);
   let seed = 1;
-  return Int16Array.from({ length }, () => {
+  return Int16Array.from({ length }, (_, index) => {
+    const sway = 2.5 * Math.sin((index * 3 * 2 * Math.PI) / SAMPLE_RATE);
+    const amplitude = 32_768 * 10 ** ((level + sway) / 20) * Math.sqrt(3);
     seed = (seed * 1_664_525 + 1_013_904_223) % 4_294_967_296;
     return Math.round((seed / 2_147_483_648 - 1) * amplitude);
   });
