@@ -11,6 +11,7 @@ const config: KnipConfig = {
     'tests/bench/*.ts',
     'tests/look/*.ts',
     'tests/*/harness/*.ts',
+    'tests/desktop/build-main.ts',
     'tests/**/*.e2e.ts',
     '**/*.test.{ts,tsx}',
   ],

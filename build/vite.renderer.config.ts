@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 import { root } from './base/root.ts';
 import { PAGE_TARGET } from './bundle/targets.ts';
 
-/** The page. Nothing is inlined: the content security policy allows neither data: nor inline scripts. */
+/** The page, and the pill beside it. Nothing is inlined: the content security policy allows neither data: nor inline scripts. */
 export default defineConfig({
   root: resolve(root, 'renderer'),
   base: './',
@@ -15,6 +15,12 @@ export default defineConfig({
   worker: { format: 'es' },
   build: {
     outDir: resolve(root, 'dist/renderer'),
+    rolldownOptions: {
+      input: {
+        index: resolve(root, 'renderer/index.html'),
+        pill: resolve(root, 'renderer/pill.html'),
+      },
+    },
     emptyOutDir: true,
     target: PAGE_TARGET,
     cssTarget: PAGE_TARGET,

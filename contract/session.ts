@@ -167,8 +167,10 @@ const tokens = z.number().int().nonnegative();
 export const usageSchema = z.strictObject({
   inputText: tokens,
   inputAudio: tokens,
+  inputImage: tokens,
   cachedText: tokens,
   cachedAudio: tokens,
+  cachedImage: tokens,
   outputText: tokens,
   outputAudio: tokens,
 });
@@ -177,8 +179,22 @@ export type Usage = z.infer<typeof usageSchema>;
 export const noUsage: Usage = {
   inputText: 0,
   inputAudio: 0,
+  inputImage: 0,
   cachedText: 0,
   cachedAudio: 0,
+  cachedImage: 0,
   outputText: 0,
   outputAudio: 0,
 };
+
+/** What the transcription of one turn used: it is billed by tokens, or by the length of the audio. */
+export const transcriptionUsageSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('tokens'),
+    inputText: tokens,
+    inputAudio: tokens,
+    outputText: tokens,
+  }),
+  z.strictObject({ kind: z.literal('duration'), milliseconds: tokens }),
+]);
+export type TranscriptionUsage = z.infer<typeof transcriptionUsageSchema>;

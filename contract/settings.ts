@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { budgetSchema, noBudget } from './budget.ts';
 import { talkStyleSchema } from './hold.ts';
 import { defaultHotkeys, type Hotkeys, hotkeysSchema } from './hotkeys.ts';
 import { localeSchema } from './locale.ts';
@@ -88,6 +89,8 @@ export const settingsSchema = z.strictObject({
   /** Closing the window leaves the app in the tray. */
   closeToTray: z.boolean(),
   launchAtLogin: z.boolean(),
+  /** Of each lesson. */
+  budget: budgetSchema,
   automaticUpdates: z.boolean(),
   /** The first run was gone through, or left. */
   introduced: z.boolean(),
@@ -161,6 +164,7 @@ export const defaultSettings: Settings = {
   pill: 'in_session',
   closeToTray: true,
   launchAtLogin: false,
+  budget: noBudget,
   automaticUpdates: true,
   introduced: false,
 };

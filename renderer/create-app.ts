@@ -8,6 +8,7 @@ import type { App } from './stores/app-context.tsx';
 import {
   type AppStore,
   createAppStore,
+  createAsk,
   createSend,
   followBridge,
   type Send,
@@ -16,7 +17,9 @@ import {
 import { startConversation } from './stores/conversation.ts';
 import { HoldToTalk } from './stores/hold-to-talk.ts';
 import { keepAudio } from './stores/keep-audio.ts';
-import { createUiStore, type UiStore } from './stores/ui-store.ts';
+import { playCues } from './stores/play-cues.ts';
+import { reportLevels } from './stores/report-levels.ts';
+import { createUiStore, seePress, type UiStore } from './stores/ui-store.ts';
 
 /** What a page is made of. `bridge` must not have delivered anything yet. */
 export interface AppParts {
@@ -32,14 +35,20 @@ export function createApp({ bridge, engine, closeReason, reload }: AppParts): Ap
   const store = createAppStore();
   const ui = createUiStore();
   const send = createSend(store, bridge);
+  const ask = createAsk(store, bridge);
   owned.add(followBridge(store, bridge, closeReason));
-  owned.add(keepAudio(store, engine));
+  owned.add(keepAudio(store, engine, ui));
+  owned.add(playCues(store, engine));
+  owned.add(reportLevels(store, engine, bridge));
+  owned.add(
+    bridge.onEvent((event) => event.name === 'hotkey.pressed' && seePress(ui, event.payload)),
+  );
   owned.add(engine.onNotice((failure) => showFailure(store, failure)));
   const hold = owned.add(createHold({ store, ui, send }, engine));
   const help = owned.add(createHelpHold({ store, ui, send }, engine));
   owned.add(forgetEnded(store, [hold, help]));
   const call: Bridge['call'] = (name, input) => bridge.call(name, input);
-  return { store, ui, send, call, hold, help, engine, reload, dispose: () => owned.dispose() };
+  return { store, ui, send, call, ask, hold, help, engine, reload, dispose: () => owned.dispose() };
 }
 
 type HoldParts = { readonly store: AppStore; readonly ui: UiStore; readonly send: Send };

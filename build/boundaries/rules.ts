@@ -89,7 +89,7 @@ export const zones: readonly Zone[] = [
     node: true,
     packages: [...onBothSides, '@napi-rs/keyring'],
   },
-  host('main/electron', [...inNode, 'electron']),
+  host('main/electron', [...inNode, 'electron', 'electron-updater']),
   host('main/web'),
   host('main/terminal'),
 

@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import { desktopCalls } from './desktop-calls.ts';
 import { sessionCalls } from './session-calls.ts';
 import { settingsCalls } from './settings-calls.ts';
+import { usageCalls } from './usage-calls.ts';
 
 /** Every call that the page can make, with the schemas of its input and output. */
-export const calls = { ...sessionCalls, ...settingsCalls, ...desktopCalls } as const;
+export const calls = { ...sessionCalls, ...settingsCalls, ...desktopCalls, ...usageCalls } as const;
 
 export type Calls = typeof calls;
 export type CallName = keyof Calls;

@@ -1,6 +1,7 @@
 import { noKey } from '../calls/settings-calls.ts';
 import { noDesktop } from '../desktop.ts';
 import { noHotkeys } from '../hotkeys.ts';
+import { noMeter } from '../meter.ts';
 import { noUsage } from '../session.ts';
 import { defaultSettings } from '../settings.ts';
 import type { Snapshot } from './events.ts';
@@ -22,6 +23,7 @@ export const emptySnapshot: Snapshot = {
   transcript: [],
   replies: [],
   usage: noUsage,
+  meter: noMeter,
   settings: defaultSettings,
   key: noKey,
   scenarios: [],

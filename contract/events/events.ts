@@ -3,11 +3,13 @@ import { keyStatusSchema } from '../calls/settings-calls.ts';
 import { desktopSchema } from '../desktop.ts';
 import { failureSchema } from '../failure.ts';
 import { hotkeyPressSchema, hotkeyStatusSchema } from '../hotkeys.ts';
+import { meterSchema } from '../meter.ts';
 import { scenarioSummarySchema } from '../scenario.ts';
 import {
   offeredReplySchema,
   sessionSchema,
   transcriptItemSchema,
+  transcriptionUsageSchema,
   usageSchema,
 } from '../session.ts';
 import { settingsSchema } from '../settings.ts';
@@ -20,6 +22,7 @@ export const snapshotSchema = z.strictObject({
   transcript: z.array(transcriptItemSchema),
   replies: z.array(offeredReplySchema),
   usage: usageSchema,
+  meter: meterSchema,
   settings: settingsSchema,
   key: keyStatusSchema,
   scenarios: z.array(scenarioSummarySchema),
@@ -43,8 +46,14 @@ export const events = {
   'transcript.appended': z.strictObject({ id: z.string(), text: z.string() }),
   'transcript.removed': z.strictObject({ ids: z.array(z.string()) }),
   'replies.offered': z.strictObject({ replies: z.array(offeredReplySchema) }),
-  /** Tokens of a response that has ended, and of the session so far. */
+  /**
+   * Tokens of a response that has ended, and of the conversation so far. A total of nothing says
+   * that another conversation begins.
+   */
   'usage.added': z.strictObject({ response: usageSchema, total: usageSchema }),
+  /** What turning one turn's speech into words used. */
+  'usage.transcribed': z.strictObject({ usage: transcriptionUsageSchema }),
+  'meter.changed': meterSchema,
   /**
    * Opens (a new stream number) or closes (null) the microphone. When it closes, the page sends
    * what it has, with `last` set on the stream's final frame. With `preRoll` the stream begins with

@@ -2,6 +2,7 @@ import type { CallHandlers } from '../../contract/calls/calls.ts';
 import type { desktopCalls } from '../../contract/calls/desktop-calls.ts';
 import type { sessionCalls } from '../../contract/calls/session-calls.ts';
 import type { settingsCalls } from '../../contract/calls/settings-calls.ts';
+import type { usageCalls } from '../../contract/calls/usage-calls.ts';
 import type { AnyEvent } from '../../contract/events/events.ts';
 import type { DesktopPort } from './desktop/desktop-port.ts';
 import type { Levels } from './host/core-surface.ts';
@@ -11,6 +12,11 @@ import type { Conductor } from './session/conductor.ts';
 import { checkKey } from './settings/check-key.ts';
 import type { KeyRing } from './settings/key-ring.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
+import type { UsageBook } from './usage/usage-book.ts';
+import { csvOf } from './usage/usage-csv.ts';
+import { monthsOf } from './usage/usage-days.ts';
+import type { UsageDesk } from './usage/usage-desk.ts';
+import { reportOf } from './usage/usage-report.ts';
 
 /** The parts that calls act on. */
 export interface HandlerParts {
@@ -20,18 +26,26 @@ export interface HandlerParts {
   readonly hotkeys: HotkeySource;
   readonly follower: HotkeyFollower;
   readonly desktop: DesktopPort;
+  readonly usage: UsageDesk;
+  readonly book: UsageBook;
   measured(levels: Levels): void;
   emit(event: AnyEvent): void;
 }
 
 /** One function a call; each hands the work to the part that does it. */
 export function coreHandlers(parts: HandlerParts): CallHandlers {
-  return { ...sessionHandlers(parts), ...settingsHandlers(parts), ...desktopHandlers(parts) };
+  return {
+    ...sessionHandlers(parts),
+    ...settingsHandlers(parts),
+    ...desktopHandlers(parts),
+    ...usageHandlers(parts),
+  };
 }
 
 type SessionHandlers = Pick<CallHandlers, keyof typeof sessionCalls>;
 type SettingsHandlers = Pick<CallHandlers, keyof typeof settingsCalls>;
 type DesktopHandlers = Pick<CallHandlers, keyof typeof desktopCalls>;
+type UsageHandlers = Pick<CallHandlers, keyof typeof usageCalls>;
 
 function sessionHandlers({ conductor, measured }: HandlerParts): SessionHandlers {
   return {
@@ -137,6 +151,24 @@ function desktopHandlers({ hotkeys, desktop }: HandlerParts): DesktopHandlers {
     'desktop.microphoneSettings': () => command(() => desktop.openMicrophoneSettings()),
     'desktop.checkUpdates': () => command(() => desktop.checkUpdates()),
     'desktop.installUpdate': () => command(() => desktop.installUpdate()),
+  };
+}
+
+function usageHandlers({ usage, book }: HandlerParts): UsageHandlers {
+  return {
+    'budget.decide': ({ choice }) => command(() => usage.decide(choice)),
+    'usage.report': async (range) => {
+      const { from, to } = monthsOf(range);
+      return { ...reportOf(await book.read(from, to), range), folder: book.folder };
+    },
+    'usage.export': async (range) => {
+      const { from, to } = monthsOf(range);
+      return csvOf((await book.read(from, to)).rows, range);
+    },
+    'usage.clear': async () => {
+      await book.clear();
+      return null;
+    },
   };
 }
 

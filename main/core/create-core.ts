@@ -1,56 +1,26 @@
-import { randomUUID } from 'node:crypto';
 import type { AudioFrame } from '../../contract/audio-frame.ts';
 import { DisposableStore } from '../../contract/base/disposable.ts';
 import { Emitter } from '../../contract/base/emitter.ts';
 import type { AnyEvent } from '../../contract/events/events.ts';
-import { findScenario, scenarioSummaries } from '../scenarios/registry.ts';
-import { type Clock, systemClock } from './base/clock.ts';
-import type { Log } from './base/log.ts';
+import type { FailureData } from '../../contract/failure.ts';
+import { scenarioSummaries } from '../scenarios/registry.ts';
+import { systemClock } from './base/clock.ts';
 import { coreHandlers } from './core-handlers.ts';
-import { type DesktopPort, plainDesktop } from './desktop/desktop-port.ts';
+import type { CoreOptions } from './core-options.ts';
+import { makeConductor, makeDesk, makeKeyRing, startOnce } from './core-parts.ts';
+import { plainDesktop } from './desktop/desktop-port.ts';
 import type { CoreSurface, Levels } from './host/core-surface.ts';
 import { followHotkeys } from './hotkeys/follow-hotkeys.ts';
-import type { HotkeySource } from './hotkeys/hotkey-source.ts';
 import { silentHotkeys } from './hotkeys/no-hotkeys.ts';
-import type { Connect } from './realtime/connection.ts';
-import { previewTarget, resolveTarget } from './realtime/endpoint.ts';
-import { connectSocket } from './realtime/socket-connection.ts';
-import { Conductor } from './session/conductor.ts';
-import { createKeyRing, type KeyRing } from './settings/key-ring.ts';
-import { type KeyVault, mainSlot, noVault } from './settings/key-vault.ts';
-import { nativeLanguageOf, systemLanguage } from './settings/native-language.ts';
 import { SettingsStore } from './settings/settings-store.ts';
-import { Broker } from './tools/broker.ts';
-import { allTools } from './tools/registry.ts';
-
-/** A partner that a host has started for the core. */
-export interface StartedPartner {
-  readonly url: string;
-  dispose(): Promise<void> | void;
-}
-
-/** What a host gives to the core. */
-export interface CoreOptions {
-  /** Where settings are kept; made when it is missing. */
-  readonly dataDirectory: string;
-  /** Starts the practice partner; asked for once, when a session first needs it. */
-  readonly partner: () => Promise<StartedPartner>;
-  readonly environmentKey: string | undefined;
-  /** Where a typed key is kept; without one it is forgotten when the app quits. */
-  readonly vault?: KeyVault;
-  readonly log: Log;
-  /** Global keys; none unless given. The core disposes of them. */
-  readonly hotkeys?: HotkeySource;
-  /** The windows and the machine around the page. */
-  readonly desktop?: DesktopPort;
-  readonly clock?: Clock;
-  readonly connect?: Connect;
-}
+import { UsageBook } from './usage/usage-book.ts';
 
 /** The core as hosts hold it. `dispose` ends the session and the partner. */
 export interface Core extends CoreSurface {
   /** The machine goes to sleep or is locked: every held key is let go. */
   releaseKeys(): void;
+  /** Tells the pages of something that the host could not do. */
+  tell(failure: FailureData): void;
   dispose(): Promise<void>;
 }
 
@@ -64,13 +34,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const emit = (event: AnyEvent): void => events.emit(event);
   const settings = new SettingsStore(options.dataDirectory, log);
   const keys = makeKeyRing(options);
-  const partner = once(options.partner);
+  const partner = startOnce(options.partner);
   const play = (frame: AudioFrame): void => speaker.emit(frame);
   const conductor = owned.add(makeConductor(options, { settings, keys, partner, emit, play }));
   const hotkeys = owned.add(options.hotkeys ?? silentHotkeys);
   const desktop = options.desktop ?? plainDesktop({ platform: process.platform, version: '' });
   const { platform } = desktop.view;
   const current = () => settings.current;
+  const book = new UsageBook(options.dataDirectory, log);
+  const usage = owned.add(makeDesk(options, { settings, conductor, book, emit }));
+  owned.add(events.listen((event) => usage.hear(event)));
   const follower = owned.add(
     followHotkeys({ hotkeys, conductor, settings: current, clock, platform, emit }),
   );
@@ -89,6 +62,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       hotkeys,
       follower,
       desktop,
+      usage,
+      book,
       emit,
       measured: (value) => levels.emit(value),
     }),
@@ -96,14 +71,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onSpeakerAudio: speaker.listen,
     onLevels: levels.listen,
     snapshot: () => ({
-      session: conductor.view,
-      transcript: [...conductor.conversation.transcript.items],
-      replies: [...conductor.conversation.replies],
-      usage: conductor.conversation.total,
+      ...conductor.snapshot,
+      meter: usage.view,
       settings: settings.current,
       key: keys.status,
       scenarios: [...scenarioSummaries],
-      microphone: conductor.stream,
       hotkeys: hotkeys.status,
       desktop: desktop.view,
     }),
@@ -111,71 +83,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     microphoneFrame: (frame) => conductor.microphoneFrame(frame),
     pageLeft: () => conductor.pageLeft(),
     releaseKeys: () => follower.releaseAll(),
+    tell: (failure) => emit({ name: 'notice', payload: { failure } }),
     async dispose() {
       owned.dispose();
-      await Promise.all([keys.close(), partner.dispose()]);
-    },
-  };
-}
-
-function makeKeyRing({ environmentKey, vault = noVault, clock = systemClock, log }: CoreOptions) {
-  return createKeyRing({ slot: mainSlot, environmentKey, vault, clock, log });
-}
-
-/** What the core has made by the time its conductor is. */
-interface ConductorParts {
-  readonly settings: SettingsStore;
-  readonly keys: KeyRing;
-  readonly partner: { get(): Promise<StartedPartner> };
-  readonly emit: (event: AnyEvent) => void;
-  readonly play: (frame: AudioFrame) => void;
-}
-
-function makeConductor(options: CoreOptions, parts: ConductorParts): Conductor {
-  const { log, clock = systemClock, connect = connectSocket(log) } = options;
-  const { settings, keys, partner, emit, play } = parts;
-  const scenario = (id: string | null) => findScenario(id ?? '') ?? null;
-  return new Conductor({
-    connect,
-    clock,
-    log,
-    scenario,
-    broker: new Broker(allTools(), clock),
-    settings: () => settings.current,
-    target: async (id) => {
-      // Who answers depends on the key, which a vault may still be looking for.
-      await keys.loaded;
-      const { endpoint: choice, model } = settings.current;
-      const key = keys.reveal();
-      const local = choice.kind === 'partner' || (choice.kind === 'automatic' && key === null);
-      const partnerUrl = local ? (await partner.get()).url : '';
-      const known = scenario(id)?.id ?? null;
-      return resolveTarget({ choice, model, key, partnerUrl, scenario: known });
-    },
-    preview: () => {
-      const { endpoint: choice, model } = settings.current;
-      return previewTarget({ choice, model, hasKey: keys.status.configured });
-    },
-    nativeLanguage: () => nativeLanguageOf(settings.current, systemLanguage()),
-    newId: () => `item_${randomUUID().replaceAll('-', '').slice(0, 20)}`,
-    emit,
-    speaker: play,
-  });
-}
-
-/** Starts the partner at most once; a failed start is tried again the next time. */
-function once(start: () => Promise<StartedPartner>) {
-  let started: Promise<StartedPartner> | null = null;
-  return {
-    get(): Promise<StartedPartner> {
-      started ??= start().catch((error: unknown) => {
-        started = null;
-        throw error;
-      });
-      return started;
-    },
-    async dispose(): Promise<void> {
-      await (await started?.catch(() => null))?.dispose();
+      await Promise.all([keys.close(), partner.dispose(), book.settled()]);
     },
   };
 }

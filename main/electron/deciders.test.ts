@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 import {
   isAllowedNavigation,
   isAllowedPermission,
+  isAllowedRequest,
   isTrustedSender,
+  PAGE_ORIGIN,
   type PermissionQuestion,
+  pageOf,
   resolveAppPath,
+  urlOf,
 } from './deciders.ts';
 
 const strangers = [
@@ -52,6 +56,15 @@ describe('isAllowedPermission', () => {
     }
   });
 
+  it('lets our page choose a loudspeaker, and asks the system nothing for it', () => {
+    const speaker = { ...microphone, permission: 'speaker-selection', media: [] };
+    expect(isAllowedPermission(speaker)).toBe(true);
+    expect(isAllowedPermission({ ...speaker, isMainFrame: false })).toBe(false);
+    expect(strangers.some((requester) => isAllowedPermission({ ...speaker, requester }))).toBe(
+      false,
+    );
+  });
+
   it('refuses frames inside the page, and everybody else', () => {
     expect(isAllowedPermission({ ...microphone, isMainFrame: false })).toBe(false);
     for (const requester of strangers) {
@@ -68,6 +81,33 @@ describe('isAllowedNavigation', () => {
     expect(isAllowedNavigation('app://parley/')).toBe(true);
     expect(isAllowedNavigation('app://parley/index.html?x#y')).toBe(true);
     expect(strangers.filter(isAllowedNavigation)).toEqual([]);
+  });
+});
+
+describe('isAllowedRequest', () => {
+  it('lets the page have what is its own', () => {
+    for (const url of ['app://parley/a.js', 'blob:app://parley/1-2', 'data:image/png;base64,']) {
+      expect([url, isAllowedRequest(url, false)]).toEqual([url, true]);
+    }
+  });
+
+  it('blocks every other way out, and the developer tools unless debugging', () => {
+    const others = ['wss://evil.example/', 'ftp://evil.example/', 'blob:https://evil.example/1'];
+    const asked = [...strangers, ...others].filter((url) => !url.startsWith('data:'));
+    for (const url of asked.filter((url) => url !== 'blob:app://parley/1')) {
+      expect([url, isAllowedRequest(url, true)]).toEqual([url, false]);
+    }
+    const tools = 'devtools://devtools/bundled/inspector.html';
+    expect([isAllowedRequest(tools, false), isAllowedRequest(tools, true)]).toEqual([false, true]);
+  });
+});
+
+describe('pages', () => {
+  it('are told apart by their addresses', () => {
+    for (const page of ['main', 'pill'] as const) {
+      const sender = { url: urlOf(page), origin: PAGE_ORIGIN, isMainFrame: true };
+      expect([isTrustedSender(sender), pageOf(sender)]).toEqual([true, page]);
+    }
   });
 });
 

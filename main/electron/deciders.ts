@@ -10,15 +10,22 @@ export interface PermissionQuestion {
   readonly media: readonly string[];
 }
 
-/** The microphone, for our own page; nothing else. */
+/** The microphone, and choosing a loudspeaker, for our own page; nothing else. */
 export function isAllowedPermission(question: PermissionQuestion): boolean {
-  return (
-    question.permission === 'media' &&
-    question.isMainFrame &&
-    isPageUrl(question.requester) &&
-    question.media.length > 0 &&
-    question.media.every((medium) => medium === 'audio')
-  );
+  const { permission, requester, isMainFrame, media } = question;
+  if (!isMainFrame || !isPageUrl(requester)) return false;
+  if (permission === 'speaker-selection') return true;
+  return permission === 'media' && media.length > 0 && media.every((medium) => medium === 'audio');
+}
+
+/**
+ * What Chromium may fetch: our own page and what it makes itself. `debugging` also lets the
+ * developer tools load.
+ */
+export function isAllowedRequest(url: string, debugging: boolean): boolean {
+  if (isPageUrl(url)) return true;
+  if (url.startsWith(`blob:${PAGE_ORIGIN}/`) || url.startsWith('data:')) return true;
+  return debugging && url.startsWith('devtools://');
 }
 
 /** Our own page may be loaded again; no frame goes anywhere else. */
@@ -39,10 +46,18 @@ export function isTrustedSender(sender: Sender | null): boolean {
 }
 
 /** The page of the pill, beside the main page at `/`. */
-export const PILL_PATH = '/pill.html';
+const PILL_PATH = '/pill.html';
+
+/** The pages that the app's windows show. */
+export type Page = 'main' | 'pill';
+
+/** The address of a page of ours. */
+export function urlOf(page: Page): string {
+  return `${PAGE_ORIGIN}${page === 'pill' ? PILL_PATH : '/'}`;
+}
 
 /** What a trusted sender's page is. */
-export function pageOf(sender: Sender): 'main' | 'pill' {
+export function pageOf(sender: Sender): Page {
   return new URL(sender.url).pathname === PILL_PATH ? 'pill' : 'main';
 }
 

@@ -1,17 +1,47 @@
 import type { Session, WebContents } from 'electron';
-import { isAllowedNavigation, isAllowedPermission } from './deciders.ts';
+import { isAllowedNavigation, isAllowedPermission, isAllowedRequest } from './deciders.ts';
 
 /** What of a session is guarded. */
 export type GuardedSession = Pick<
   Session,
-  'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
->;
+  | 'setPermissionRequestHandler'
+  | 'setPermissionCheckHandler'
+  | 'setDevicePermissionHandler'
+  | 'setBluetoothPairingHandler'
+  | 'setDisplayMediaRequestHandler'
+  | 'setSpellCheckerEnabled'
+  | 'on'
+> & { readonly webRequest: Pick<Session['webRequest'], 'onBeforeRequest'> };
+
+export interface GuardOptions {
+  /** Asks the operating system for the microphone, where it has a say of its own. */
+  readonly systemGrants: () => Promise<boolean>;
+  /** The developer tools may be opened: the app was not packaged. */
+  readonly debugging: boolean;
+}
 
 /**
- * Refuses every permission but the microphone of our page, and every device.
- * `systemGrants` asks the operating system for the microphone, where it has a say of its own.
+ * Refuses every permission but the microphone and the loudspeakers of our page, every device, every
+ * download, and every request of Chromium's for something that is not the app's own.
  */
-export function guardSession(session: GuardedSession, systemGrants: () => Promise<boolean>): void {
+export function guardSession(session: GuardedSession, options: GuardOptions): void {
+  guardPermissions(session, options.systemGrants);
+  session.setDevicePermissionHandler(() => false);
+  session.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }));
+  // Null is "no": screens and windows cannot be captured.
+  session.setDisplayMediaRequestHandler(null);
+  // Its dictionaries are downloaded from a server that the learner did not choose.
+  session.setSpellCheckerEnabled(false);
+  session.on('will-download', (event) => event.preventDefault());
+  session.webRequest.onBeforeRequest(({ url }, answer) =>
+    answer({ cancel: !isAllowedRequest(url, options.debugging) }),
+  );
+}
+
+function guardPermissions(
+  session: Pick<GuardedSession, 'setPermissionRequestHandler' | 'setPermissionCheckHandler'>,
+  systemGrants: GuardOptions['systemGrants'],
+): void {
   session.setPermissionRequestHandler((...[, permission, callback, details]) => {
     const allowed = isAllowedPermission({
       permission,
@@ -19,7 +49,8 @@ export function guardSession(session: GuardedSession, systemGrants: () => Promis
       isMainFrame: details.isMainFrame,
       media: 'mediaTypes' in details ? (details.mediaTypes ?? []) : [],
     });
-    void (allowed ? systemGrants() : Promise.resolve(false)).catch(() => false).then(callback);
+    const system = allowed && permission === 'media' ? systemGrants() : Promise.resolve(allowed);
+    void system.catch(() => false).then(callback);
   });
   session.setPermissionCheckHandler((...[, permission, origin, details]) =>
     isAllowedPermission({
@@ -29,13 +60,18 @@ export function guardSession(session: GuardedSession, systemGrants: () => Promis
       media: details.mediaType === undefined ? [] : [details.mediaType],
     }),
   );
-  session.setDevicePermissionHandler(() => false);
 }
 
 /** What of a page's contents is guarded. */
-export type GuardedContents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;
+export type GuardedContents = Pick<
+  WebContents,
+  'on' | 'setWindowOpenHandler' | 'setWebRTCIPHandlingPolicy'
+>;
 
-/** Keeps `contents` on our page: no navigation elsewhere, no window, no webview. */
+/**
+ * Keeps `contents` on our page: no navigation elsewhere, no window, no webview, no device chooser,
+ * no certificate or password for a server, and no UDP past the request filter.
+ */
 export function guardContents(contents: GuardedContents): void {
   const stay = (event: { readonly url: string; preventDefault(): void }): void => {
     if (!isAllowedNavigation(event.url)) event.preventDefault();
@@ -44,5 +80,19 @@ export function guardContents(contents: GuardedContents): void {
   contents.on('will-navigate', stay);
   contents.on('will-redirect', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.on('select-bluetooth-device', (...[event, , answer]) => {
+    event.preventDefault();
+    answer('');
+  });
+  contents.on('select-client-certificate', (event) => event.preventDefault());
+  contents.on('certificate-error', (...[event, , , , answer]) => {
+    event.preventDefault();
+    answer(false);
+  });
+  contents.on('login', (...[event, , , answer]) => {
+    event.preventDefault();
+    answer();
+  });
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }

@@ -4,7 +4,7 @@ import type { Log } from '../core/base/log.ts';
 import type { CoreSurface } from '../core/host/core-surface.ts';
 import { observerSurface } from '../core/host/observer-surface.ts';
 import { serveContract } from '../core/host/serve-contract.ts';
-import { isTrustedSender, pageOf, type Sender } from './deciders.ts';
+import { isTrustedSender, type Page, pageOf, type Sender } from './deciders.ts';
 
 /** A page's wish for a port: who asks, and how the port gets there. */
 export interface PortRequest {
@@ -17,7 +17,7 @@ export interface PortRequest {
 export class PortDoor implements Disposable {
   readonly #core: CoreSurface;
   readonly #log: Log;
-  readonly #servers = new Map<'main' | 'pill', Disposable>();
+  readonly #servers = new Map<Page, Disposable>();
 
   constructor(core: CoreSurface, log: Log) {
     this.#core = core;
@@ -31,9 +31,15 @@ export class PortDoor implements Disposable {
       return;
     }
     const page = pageOf(sender);
-    this.#servers.get(page)?.dispose();
+    this.leave(page);
     const core = page === 'pill' ? observerSurface(this.#core) : this.#core;
     this.#servers.set(page, serveContract(request.deliver(), core, { log: this.#log }));
+  }
+
+  /** The page is gone, or will not be heard again: what it held in the core is let go of. */
+  leave(page: Page): void {
+    this.#servers.get(page)?.dispose();
+    this.#servers.delete(page);
   }
 
   /** Sends the pages away. */

@@ -8,15 +8,17 @@ import { type AudioGraph, buildGraph, createContext } from './audio-graph.ts';
 import type { AudioSettings } from './capture-constraints.ts';
 import { type DeviceList, Devices } from './devices.ts';
 import { meterHeight } from './meter.ts';
-import { Microphone } from './microphone.ts';
+import { Microphone, type MicrophoneView } from './microphone.ts';
 import { acquireMicrophone } from './microphone-device.ts';
 import { OutputDevice, type Sink } from './output-device.ts';
+import { SelfTest } from './self-test.ts';
 import { SoundLock } from './sound-lock.ts';
 import { Speaker, type SpeakerStatistics } from './speaker.ts';
 import { WorkletLink } from './worklet-link.ts';
 import type {
   CaptureCommand,
   CaptureMessage,
+  CueName,
   PlaybackCommand,
   PlaybackMessage,
 } from './worklets/messages.ts';
@@ -36,6 +38,15 @@ export interface AudioEngine extends Disposable {
   closeMicrophone(): void;
   /** Heights from 0 to 1, cheap enough for every redraw. */
   readonly meters: { input(): number; output(): number };
+  /** The heights are new. */
+  readonly onLevels: Listen<void>;
+  /** Sounds a cue, which the microphone does not pass on; null takes back one not yet heard. */
+  cue(cue: CueName | null): void;
+  readonly microphone: () => MicrophoneView;
+  /** What `microphone` answers has changed. */
+  readonly onMicrophone: Listen<void>;
+  /** Records the open microphone for three seconds and plays it back, inside this page. */
+  readonly selfTest: Pick<SelfTest, 'record' | 'play' | 'stop'>;
   devices(): Promise<DeviceList>;
   /** The devices, or their labels, have changed. */
   readonly onDevices: Listen<void>;
@@ -65,6 +76,7 @@ class BrowserAudioEngine implements AudioEngine {
   readonly #notices = this.#store.add(new Emitter<FailureData>());
   readonly #captureLink = this.#store.add(new WorkletLink<CaptureCommand, CaptureMessage>());
   readonly #playbackLink = this.#store.add(new WorkletLink<PlaybackCommand, PlaybackMessage>());
+  readonly #levels = this.#store.add(new Emitter<void>());
   readonly #microphone: Microphone;
   readonly #speaker: Speaker;
   readonly #output: OutputDevice;
@@ -72,6 +84,10 @@ class BrowserAudioEngine implements AudioEngine {
   readonly ready: Promise<void>;
   readonly onDevices = this.#listed.listen;
   readonly onNotice = this.#notices.listen;
+  readonly onLevels = this.#levels.listen;
+  readonly onMicrophone: Listen<void>;
+  readonly selfTest: SelfTest;
+  readonly microphone = (): MicrophoneView => this.#microphone.view;
   readonly meters = {
     input: (): number => meterHeight(this.#microphone.rms),
     output: (): number => meterHeight(this.#speaker.rms),
@@ -92,6 +108,12 @@ class BrowserAudioEngine implements AudioEngine {
         settings: defaultSettings,
       }),
     );
+    this.onMicrophone = this.#microphone.onChange;
+    this.selfTest = this.#store.add(
+      new SelfTest({ link: this.#captureLink, context: this.#context }),
+    );
+    this.#store.add(this.#microphone.onLevel(() => this.#levels.emit()));
+    this.#store.add(this.#speaker.onLevel(() => this.#levels.emit()));
     this.#output = new OutputDevice({
       sink: this.#context as AudioContext & Sink,
       list: () => this.#devices.list(),
@@ -117,6 +139,12 @@ class BrowserAudioEngine implements AudioEngine {
 
   hush(): void {
     this.#speaker.hush();
+  }
+
+  cue(cue: CueName | null): void {
+    // First the ear, then the mouth: the microphone knows of the tone before it sounds.
+    if (cue !== null) this.#captureLink.post({ kind: 'cue', cue });
+    this.#playbackLink.post({ kind: 'cue', cue });
   }
 
   configure(settings: AudioSettings): void {

@@ -88,6 +88,19 @@ describe('Microphone', () => {
     expect(device.disposed).toBe(true);
   });
 
+  it('says what has become of it, as that changes', async () => {
+    const { microphone } = rig([error('NotAllowedError'), new ScriptedDevice()]);
+    const views: unknown[] = [];
+    microphone.onChange(() => views.push(microphone.view));
+    await microphone.open();
+    expect(views.at(0)).toEqual({ state: 'asking', failure: null });
+    expect(views.at(-1)).toEqual({ state: 'closed', failure: 'microphone_refused' });
+    await microphone.open();
+    expect(views.at(-1)).toEqual({ state: 'open', failure: null });
+    microphone.close();
+    expect(views.at(-1)).toEqual({ state: 'closed', failure: null });
+  });
+
   it('gives a device back that only the gate had wanted', async () => {
     const device = new ScriptedDevice();
     const { microphone } = rig([device]);

@@ -1,5 +1,6 @@
 import type { Disposable } from '../../contract/base/disposable.ts';
 import { DisposableStore } from '../../contract/base/disposable.ts';
+import { Emitter } from '../../contract/base/emitter.ts';
 import { type AudioBridge, report } from './audio-bridge.ts';
 import { type AudioSettings, changesCapture } from './capture-constraints.ts';
 import type { Devices } from './devices.ts';
@@ -18,6 +19,13 @@ export interface MicrophoneParts {
   readonly settings: AudioSettings;
 }
 
+/** What has become of the microphone; `asking` lasts while the system asks the learner. */
+export interface MicrophoneView {
+  readonly state: 'closed' | 'asking' | 'open';
+  /** What was last wrong with it; null when it works, or was not yet wanted. */
+  readonly failure: MicrophoneFailure | null;
+}
+
 /**
  * Holds the device while the session or an open gate wants it, and turns what it hears into frames
  * on the bridge. Whatever fails, a stream that was opened gets its last frame.
@@ -25,6 +33,12 @@ export interface MicrophoneParts {
 export class Microphone implements Disposable {
   readonly #parts: MicrophoneParts;
   readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new Emitter<void>());
+  readonly #levels = this.#store.add(new Emitter<void>());
+  /** Emitted after every change of `view`. */
+  readonly onChange = this.#changed.listen;
+  /** Emitted after every new `rms`. */
+  readonly onLevel = this.#levels.listen;
   #settings: AudioSettings;
   #device: MicrophoneDevice | null = null;
   #acquiring: Promise<void> | null = null;
@@ -44,6 +58,11 @@ export class Microphone implements Disposable {
   /** Root mean square of the last 32 ms, from 0 to 1. */
   get rms(): number {
     return this.#device === null ? 0 : this.#rms;
+  }
+
+  get view(): MicrophoneView {
+    const asking = this.#acquiring !== null ? 'asking' : 'closed';
+    return { state: this.#device === null ? asking : 'open', failure: this.#failure };
   }
 
   /** The stream that is open, or null. */
@@ -101,8 +120,10 @@ export class Microphone implements Disposable {
     this.#generation += 1;
     const attempt = this.#attempt(this.#generation).finally(() => {
       if (this.#acquiring === attempt) this.#acquiring = null;
+      this.#changed.emit();
     });
     this.#acquiring = attempt;
+    this.#changed.emit();
     return attempt;
   }
 
@@ -154,9 +175,10 @@ export class Microphone implements Disposable {
   #receive(message: CaptureMessage): void {
     if (message.kind === 'level') {
       this.#rms = message.rms;
+      this.#levels.emit();
     } else if (message.kind === 'silence') {
       this.#report(message.silent ? 'microphone_silent' : null);
-    } else {
+    } else if (message.kind === 'frame') {
       const { stream, sequence, last, samples } = message;
       this.#parts.bridge.sendAudio({ kind: 'microphone', stream, sequence, last, samples });
     }
@@ -184,11 +206,13 @@ export class Microphone implements Disposable {
     this.#acquiring = null;
     this.#device?.dispose();
     this.#device = null;
+    this.#changed.emit();
   }
 
   #report(failure: MicrophoneFailure | null): void {
     if (failure === this.#failure) return;
     this.#failure = failure;
+    this.#changed.emit();
     report(this.#parts.bridge, 'microphone.report', { failure });
   }
 }

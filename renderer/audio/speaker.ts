@@ -1,5 +1,6 @@
 import type { AudioFrame } from '../../contract/audio-frame.ts';
 import { type Disposable, DisposableStore } from '../../contract/base/disposable.ts';
+import { Emitter } from '../../contract/base/emitter.ts';
 import { type AudioBridge, report } from './audio-bridge.ts';
 import type { WorkletLink } from './worklet-link.ts';
 import type { PlaybackCommand, PlaybackMessage } from './worklets/messages.ts';
@@ -20,6 +21,9 @@ export interface SpeakerParts {
 export class Speaker implements Disposable {
   readonly #parts: SpeakerParts;
   readonly #store = new DisposableStore();
+  readonly #levels = this.#store.add(new Emitter<void>());
+  /** Emitted after every new `rms`. */
+  readonly onLevel = this.#levels.listen;
   #rms = 0;
   #underruns = 0;
   #dropped = 0;
@@ -80,6 +84,7 @@ export class Speaker implements Disposable {
   #receive(message: PlaybackMessage): void {
     if (message.kind === 'level') {
       this.#rms = message.rms;
+      this.#levels.emit();
       return;
     }
     const { flush, played, pending, underruns, dropped } = message;

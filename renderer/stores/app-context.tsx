@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { AudioEngine } from '../audio/audio-engine.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import type { AppState } from './app-state.ts';
-import type { AppStore, Send } from './app-store.ts';
+import type { AppStore, Ask, Send } from './app-store.ts';
 import type { HoldToTalk } from './hold-to-talk.ts';
 import type { DialogName, UiState, UiStore } from './ui-store.ts';
 
@@ -14,10 +14,22 @@ export interface App {
   readonly send: Send;
   /** A call whose answer, or `Failure`, is told where it was asked for. */
   readonly call: Bridge['call'];
+  readonly ask: Ask;
   readonly hold: HoldToTalk;
   /** The control that asks for help: held like the talk control, and never together with it. */
   readonly help: HoldToTalk;
-  readonly engine: Pick<AudioEngine, 'meters' | 'devices' | 'onDevices' | 'openMicrophone'>;
+  readonly engine: Pick<
+    AudioEngine,
+    | 'meters'
+    | 'devices'
+    | 'onDevices'
+    | 'openMicrophone'
+    | 'microphone'
+    | 'onMicrophone'
+    | 'selfTest'
+    | 'onLevels'
+    | 'resume'
+  >;
   readonly reload: () => void;
 }
 

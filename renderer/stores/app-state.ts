@@ -2,6 +2,7 @@ import { type KeyStatus, noKey } from '../../contract/calls/settings-calls.ts';
 import { type DesktopView, noDesktop } from '../../contract/desktop.ts';
 import type { FailureData } from '../../contract/failure.ts';
 import { type HotkeyStatus, noHotkeys } from '../../contract/hotkeys.ts';
+import { type Meter, noMeter } from '../../contract/meter.ts';
 import type { ScenarioSummary } from '../../contract/scenario.ts';
 import {
   noUsage,
@@ -32,6 +33,7 @@ export interface AppState {
   readonly transcript: readonly TranscriptItem[];
   readonly replies: readonly OfferedReply[];
   readonly usage: Usage;
+  readonly meter: Meter;
   readonly settings: Settings;
   readonly key: KeyStatus;
   readonly hotkeys: HotkeyStatus;
@@ -60,6 +62,7 @@ export const initialState: AppState = {
   transcript: [],
   replies: [],
   usage: noUsage,
+  meter: noMeter,
   settings: defaultSettings,
   key: noKey,
   hotkeys: noHotkeys,

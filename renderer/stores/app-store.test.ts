@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../../contract/failure.ts';
 import { emptySnapshot } from '../testing/samples.ts';
 import { ScriptedBridge } from '../testing/scripted-bridge.ts';
-import { createAppStore, createSend, followBridge, hideNotice } from './app-store.ts';
+import { createAppStore, createAsk, createSend, followBridge, hideNotice } from './app-store.ts';
 
 describe('followBridge', () => {
   it('reduces what is announced until it is disposed', () => {
@@ -53,5 +53,20 @@ describe('createSend', () => {
     store.setState({ link: 'closed' });
     expect(await createSend(store, failing)('turn.begin', {})).toBe(false);
     expect(store.getState().notices).toEqual([]);
+  });
+});
+
+describe('createAsk', () => {
+  it('gives the answer, or nothing and a notice', async () => {
+    const store = createAppStore();
+    const answering = new ScriptedBridge(() => ({ csv: 'a', shortened: false }));
+    const range = { from: '2026-11-01', to: '2026-11-30' };
+    const answer = await createAsk(store, answering)('usage.export', range);
+    expect(answer).toEqual({ csv: 'a', shortened: false });
+    const failing = new ScriptedBridge(() => {
+      throw new Failure('internal', 'The disk is gone.');
+    });
+    expect(await createAsk(store, failing)('usage.export', range)).toBeNull();
+    expect(store.getState().notices.map(({ failure }) => failure.code)).toEqual(['internal']);
   });
 });

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Disposable, DisposableStore } from '../../contract/base/disposable.ts';
-import type { CallInput, CallName } from '../../contract/calls/calls.ts';
+import type { CallInput, CallName, CallOutput } from '../../contract/calls/calls.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import type { CloseReason } from '../bridge/close-reason.ts';
@@ -11,6 +11,12 @@ export type AppStore = StoreApi<AppState>;
 
 /** Makes a call and tells whether it succeeded; a failure becomes a notice. Never rejects. */
 export type Send = <N extends CallName>(name: N, input: CallInput<N>) => Promise<boolean>;
+
+/** Makes a call for its answer; null after a failure, which becomes a notice. Never rejects. */
+export type Ask = <N extends CallName>(
+  name: N,
+  input: CallInput<N>,
+) => Promise<CallOutput<N> | null>;
 
 /** The store that the whole page reads. */
 export function createAppStore(state: AppState = initialState): AppStore {
@@ -38,6 +44,18 @@ export function createSend(store: AppStore, bridge: Pick<Bridge, 'call'>): Send 
     } catch (error) {
       if (store.getState().link !== 'closed') showFailure(store, error);
       return false;
+    }
+  };
+}
+
+/** An `Ask` over `bridge`. */
+export function createAsk(store: AppStore, bridge: Pick<Bridge, 'call'>): Ask {
+  return async (name, input) => {
+    try {
+      return await bridge.call(name, input);
+    } catch (error) {
+      if (store.getState().link !== 'closed') showFailure(store, error);
+      return null;
     }
   };
 }

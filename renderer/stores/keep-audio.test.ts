@@ -6,6 +6,7 @@ import { initialState } from './app-state.ts';
 import { type AppStore, createAppStore } from './app-store.ts';
 import { keepAudio } from './keep-audio.ts';
 import { reduceEvent } from './reduce-event.ts';
+import { createUiStore } from './ui-store.ts';
 
 const opened = reduceEvent(initialState, { name: 'snapshot', payload: emptySnapshot });
 
@@ -17,7 +18,7 @@ describe('keepAudio', () => {
   it('opens the microphone once a session and closes it after', () => {
     const store = createAppStore(opened);
     const engine = new ScriptedEngine();
-    keepAudio(store, engine);
+    keepAudio(store, engine, createUiStore());
     for (const phase of ['connecting', 'idle', 'listening', 'idle', 'offline'] as const) {
       setPhase(store, phase);
     }
@@ -27,7 +28,7 @@ describe('keepAudio', () => {
   it('configures before it opens, and again only for what concerns sound', () => {
     const store = createAppStore();
     const engine = new ScriptedEngine();
-    keepAudio(store, engine);
+    keepAudio(store, engine, createUiStore());
     expect(engine.told).toEqual([]);
     store.setState({ ...opened, session: { ...opened.session, phase: 'idle' } });
     expect(engine.told).toEqual(['configure', 'open']);
@@ -41,11 +42,25 @@ describe('keepAudio', () => {
     for (const end of ['link', 'dispose']) {
       const store = createAppStore(opened);
       const engine = new ScriptedEngine();
-      const keeping = keepAudio(store, engine);
+      const keeping = keepAudio(store, engine, createUiStore());
       setPhase(store, 'idle');
       if (end === 'link') store.setState({ link: 'closed' });
       keeping.dispose();
       expect(engine.told).toEqual(['configure', 'open', 'close']);
     }
+  });
+
+  it('opens it also while the learner tries it, and does not close it under a session', () => {
+    const store = createAppStore(opened);
+    const engine = new ScriptedEngine();
+    const ui = createUiStore();
+    keepAudio(store, engine, ui);
+    ui.setState({ tryingMicrophone: true });
+    expect(engine.told).toEqual(['configure', 'open']);
+    setPhase(store, 'idle');
+    ui.setState({ tryingMicrophone: false });
+    expect(engine.told).toEqual(['configure', 'open']);
+    setPhase(store, 'offline');
+    expect(engine.told).toEqual(['configure', 'open', 'close']);
   });
 });

@@ -2,12 +2,16 @@ import { type Disposable, disposable } from '../../contract/base/disposable.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { AudioEngine } from '../audio/audio-engine.ts';
 import { type AppStore, showFailure } from './app-store.ts';
+import type { UiStore } from './ui-store.ts';
 
 /** The parts of the engine that follow the session and the settings. */
 export type KeptAudio = Pick<AudioEngine, 'configure' | 'openMicrophone' | 'closeMicrophone'>;
 
-/** Opens the microphone while there is a session, and hands the engine its settings. */
-export function keepAudio(store: AppStore, engine: KeptAudio): Disposable {
+/**
+ * Opens the microphone while there is a session or the learner tries it, and hands the engine its
+ * settings.
+ */
+export function keepAudio(store: AppStore, engine: KeptAudio, ui: UiStore): Disposable {
   let open = false;
   let configured: Settings | null = null;
   const follow = (): void => {
@@ -16,16 +20,17 @@ export function keepAudio(store: AppStore, engine: KeptAudio): Disposable {
       configured = settings;
       engine.configure(audioSettings(settings));
     }
-    const wanted = link === 'open' && session.phase !== 'offline';
+    const isUsed = session.phase !== 'offline' || ui.getState().tryingMicrophone;
+    const wanted = link === 'open' && isUsed;
     if (wanted === open) return;
     open = wanted;
     if (wanted) engine.openMicrophone().catch((error: unknown) => showFailure(store, error));
     else engine.closeMicrophone();
   };
-  const unsubscribe = store.subscribe(follow);
+  const following = [store.subscribe(follow), ui.subscribe(follow)];
   follow();
   return disposable(() => {
-    unsubscribe();
+    for (const unsubscribe of following) unsubscribe();
     if (open) engine.closeMicrophone();
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noKey } from '../../contract/calls/settings-calls.ts';
+import { noMeter } from '../../contract/meter.ts';
 import { noUsage } from '../../contract/session.ts';
 import { emptySnapshot, message, replies } from '../testing/samples.ts';
 import { type AppState, initialState, MAX_NOTICES } from './app-state.ts';
@@ -53,6 +54,8 @@ describe('reduceEvent', () => {
     const response = { ...noUsage, outputAudio: 10 };
     const total = { ...noUsage, outputAudio: 30 };
     const settings = { ...emptySnapshot.settings, speed: 0.8 };
+    const meter = { ...noMeter, cost: 1200 };
+    expect(reduceEvent(opened, { name: 'meter.changed', payload: meter }).meter).toBe(meter);
     const key = { ...noKey, configured: true, place: 'memory' } as const;
     expect(reduceEvent(opened, { name: 'replies.offered', payload: { replies } }).replies).toBe(
       replies,

@@ -26,6 +26,8 @@ export function reduceEvent(state: AppState, event: AnyEvent): AppState {
       return { ...state, replies: event.payload.replies };
     case 'usage.added':
       return { ...state, usage: event.payload.total };
+    case 'meter.changed':
+      return { ...state, meter: event.payload };
     case 'settings.changed':
       return { ...state, settings: event.payload };
     case 'key.changed':
@@ -36,6 +38,8 @@ export function reduceEvent(state: AppState, event: AnyEvent): AppState {
       return { ...state, desktop: event.payload };
     case 'notice':
       return addNotice(state, event.payload.failure);
+    // The meter tells the same, counted and priced.
+    case 'usage.transcribed':
     case 'microphone.gate':
     case 'speaker.flush':
     case 'hotkey.pressed':

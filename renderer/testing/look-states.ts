@@ -2,7 +2,8 @@ import type { Snapshot } from '../../contract/events/events.ts';
 import type { MessageItem, SessionView, TranscriptItem } from '../../contract/session.ts';
 import { noUsage } from '../../contract/session.ts';
 import { sampleThumbnail } from './sample-thumbnail.ts';
-import { aside, asking, emptySnapshot, message, replies } from './samples.ts';
+import { aside, asking, desktop, emptySnapshot, hookedKeys, message, replies } from './samples.ts';
+import { paidMeter, unpricedMeter } from './usage-samples.ts';
 
 type Change = Partial<Omit<Snapshot, 'session'>> & { session?: Partial<SessionView> };
 
@@ -49,9 +50,23 @@ const arabic: TranscriptItem[] = [
   message('a2', 'learner', { text: 'كم سعر الغرام الواحد، من فضلك؟' }),
 ];
 
-const openai = {
-  endpoint: { kind: 'openai', host: 'api.openai.com', model: 'gpt-realtime-2.1' },
-} as const;
+const openai = { kind: 'openai', host: 'api.openai.com', model: 'gpt-realtime-2.1' } as const;
+const money = { by: 'dollars', seconds: null, cost: 250_000 } as const;
+const time = { by: 'minutes', seconds: 900, cost: null } as const;
+const withImages = { ...usage, inputImage: 170, cachedImage: 85 };
+const fresh = { ...emptySnapshot.settings, introduced: false, nativeLanguage: 'zh-Hant' };
+const inApp = {
+  desktop,
+  hotkeys: hookedKeys,
+  settings: {
+    ...emptySnapshot.settings,
+    hotkeys: {
+      talk: { key: 'ControlRight', modifiers: [] },
+      help: { key: 'KeyC', modifiers: ['control'] },
+      hint: { key: 'F9', modifiers: [] },
+    },
+  },
+} satisfies Change;
 
 /** Every look of the page that is looked at, by name. */
 export const lookStates = {
@@ -69,7 +84,7 @@ export const lookStates = {
     usage,
   }),
   hesitations: state({
-    session: openai,
+    session: { endpoint: openai },
     transcript: [
       greeting,
       message('l1', 'learner', {
@@ -91,7 +106,7 @@ export const lookStates = {
     usage,
   }),
   picture: state({
-    session: openai,
+    session: { endpoint: openai },
     transcript: [
       greeting,
       message('l1', 'learner', {
@@ -109,7 +124,7 @@ export const lookStates = {
     usage,
   }),
   unanswered: state({
-    session: { ...openai, mode: 'hands_free' },
+    session: { endpoint: openai, mode: 'hands_free' },
     settings: {
       ...emptySnapshot.settings,
       mode: 'hands_free',
@@ -228,9 +243,81 @@ export const lookStates = {
     transcript: conversation,
     replies,
   }),
+  emptyPaid: {
+    ...emptySnapshot,
+    session: { ...emptySnapshot.session, endpoint: openai },
+    meter: { ...paidMeter, cost: 0, cachedShare: null, next: null, perMinute: null },
+    settings: { ...emptySnapshot.settings, budget: { minutes: 15, dollars: null } },
+  },
+  cost: state({
+    session: { endpoint: openai },
+    transcript: conversation,
+    usage: withImages,
+    meter: { ...paidMeter, budget: { ...time, state: 'within' } },
+  }),
+  costUnknown: state({
+    session: { endpoint: { kind: 'custom', host: 'localhost:8080', model: 'local-voice-7b' } },
+    transcript: conversation,
+    usage,
+    meter: unpricedMeter,
+  }),
+  budgetNear: state({
+    session: { endpoint: openai },
+    transcript: conversation,
+    usage,
+    meter: { ...paidMeter, budget: { ...money, state: 'near' } },
+  }),
+  budgetReached: state({
+    session: { endpoint: openai, phase: 'speaking' },
+    transcript: conversation,
+    usage,
+    meter: { ...paidMeter, budget: { ...time, state: 'reached' } },
+  }),
+  budgetEnding: state({
+    session: { endpoint: openai, phase: 'speaking' },
+    settings: { ...emptySnapshot.settings, locale: 'zh-Hant' },
+    transcript: conversation,
+    usage,
+    meter: { ...paidMeter, budget: { ...money, state: 'ending' } },
+  }),
   chineseEmpty: {
     ...emptySnapshot,
     settings: { ...emptySnapshot.settings, locale: 'zh-Hant' },
+  },
+  /** In the desktop app, with keys that are heard everywhere. */
+  desktop: state({ ...inApp, transcript: conversation, usage }),
+  portal: state({
+    desktop: { ...desktop, update: { state: 'waiting', version: null } },
+    hotkeys: {
+      ...hookedKeys,
+      source: 'portal',
+      can: { hold: false, mouse: false, loneModifier: false, choose: false },
+      problem: 'no_portal',
+      names: { talk: 'Ctrl+Alt+T' },
+    },
+    transcript: conversation,
+  }),
+  hinted: state({
+    session: { phase: 'speaking', hint: 'sound' },
+    transcript: conversation,
+  }),
+  firstRun: { ...emptySnapshot, desktop, hotkeys: hookedKeys, settings: fresh },
+  firstRunRefused: {
+    ...emptySnapshot,
+    desktop: { ...desktop, platform: 'darwin' },
+    hotkeys: {
+      ...hookedKeys,
+      problem: 'accessibility',
+      state: { talk: 'off', help: 'off', hint: 'off' },
+    },
+    settings: { ...fresh, language: 'fr' },
+  },
+  firstRunBrowser: { ...emptySnapshot, settings: fresh },
+  firstRunChinese: {
+    ...emptySnapshot,
+    desktop,
+    hotkeys: hookedKeys,
+    settings: { ...fresh, locale: 'zh-Hant' },
   },
 } satisfies Record<string, Snapshot>;
 

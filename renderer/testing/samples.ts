@@ -1,5 +1,7 @@
+import type { DesktopView } from '../../contract/desktop.ts';
 import { emptySnapshot as nothingYet } from '../../contract/events/empty-snapshot.ts';
 import type { Snapshot } from '../../contract/events/events.ts';
+import type { HotkeyStatus } from '../../contract/hotkeys.ts';
 import type { ScenarioSummary } from '../../contract/scenario.ts';
 import type { AsideItem, MessageItem, OfferedReply, ToolItem } from '../../contract/session.ts';
 
@@ -109,8 +111,26 @@ export const replies: OfferedReply[] = [
   },
 ];
 
-/** A core that has just started, with the practice partner to answer. */
+/** A core that has just started, not for the first time, with the practice partner to answer. */
 export const emptySnapshot: Snapshot = {
   ...nothingYet,
+  settings: { ...nothingYet.settings, introduced: true },
   scenarios: [strawberries, ramen, spices],
+};
+
+/** A desktop that has everything, with a newer version at hand. */
+export const desktop: DesktopView = {
+  platform: 'linux',
+  version: '0.1.0',
+  has: { pill: true, tray: true, launchAtLogin: true, notifications: true },
+  update: { state: 'ready', version: '0.2.0' },
+};
+
+/** A listener that hears every key. */
+export const hookedKeys: HotkeyStatus = {
+  source: 'hook',
+  can: { hold: true, mouse: true, loneModifier: true, choose: true },
+  problem: null,
+  state: { talk: 'active', help: 'active', hint: 'refused' },
+  names: {},
 };

@@ -7,17 +7,19 @@ import styles from './dialog.module.css';
 interface DialogProps {
   title: string;
   onClose: () => void;
+  /** `narrow` for a few lines, `wide` for tables and plots. */
+  size?: 'narrow' | 'plain' | 'wide';
   children: ReactNode;
 }
 
 /** A modal dialog, open for as long as it is rendered. Escape and the backdrop close it. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, size = 'plain', children }: DialogProps) {
   const { t } = useTranslation();
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useModal(dialog, onClose);
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={titleId}>
+    <dialog ref={dialog} className={`${styles.dialog} ${styles[size]}`} aria-labelledby={titleId}>
       <div className={styles.head}>
         <h2 id={titleId} className={styles.title}>
           {title}

@@ -83,6 +83,8 @@ async function startCore(
   await core.handlers['settings.change']({
     endpoint: { kind: 'custom', url, withKey: false },
     scenario: null,
+    introduced: true,
+    cues: false,
     echoCancellation: false,
     noiseSuppression: false,
     autoGainControl: false,

@@ -6,7 +6,8 @@ import { findScenario } from '../../main/scenarios/registry.ts';
 import { type AppUnderTest, startApp } from '../support/app-under-test.ts';
 import { correlate } from '../support/correlation.ts';
 import { heardBy } from '../support/page-tap.ts';
-import { LEAD_SECONDS, speakers } from '../support/spoken-wav.ts';
+import { speakers } from '../support/speakers.ts';
+import { LEAD_SECONDS } from '../support/spoken-wav.ts';
 import { hold, openSession, phaseIs, seconds, transcriptOf } from '../support/talking.ts';
 
 let app: AppUnderTest | null = null;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SpeechVoice } from '../../main/partner/speech/synthesizer.ts';
 import { type AppUnderTest, startApp } from '../support/app-under-test.ts';
-import { speakers } from '../support/spoken-wav.ts';
+import { speakers } from '../support/speakers.ts';
 import { hold, openSession, phaseIs, transcriptOf } from '../support/talking.ts';
 
 let app: AppUnderTest | null = null;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Phase } from '../../contract/session.ts';
+import { MemoryLog } from '../../main/core/base/log.ts';
 import { createHotkeys } from '../../main/hotkeys/create-hotkeys.ts';
 import { type AppUnderTest, startApp } from '../support/app-under-test.ts';
 import { LEAD_SECONDS } from '../support/spoken-wav.ts';
@@ -18,8 +19,12 @@ beforeEach(async () => {
   const { environment } = display;
   app = await startApp({
     settings: { scenario: 'strawberries.en' },
-    hotkeys: (log) =>
-      createHotkeys({ platform: 'linux', environment, startHook: hooks.start, log }),
+    hotkeys: createHotkeys({
+      platform: 'linux',
+      environment,
+      startHook: hooks.start,
+      log: new MemoryLog(),
+    }),
   });
   await hooks.ready();
 });

@@ -35,7 +35,7 @@ export async function openCanaryHouse(canary: string): Promise<CanaryHouse> {
   const refusing = await startRefusing();
   mkdirSync(data, { mode: 0o700 });
   const endpoint = { kind: 'custom', url: partner.url, withKey: true };
-  const settings = { endpoint, scenario: 'strawberries.en' };
+  const settings = { endpoint, scenario: 'strawberries.en', introduced: true };
   writeFileSync(join(data, 'settings.json'), JSON.stringify(settings));
   const environment = { ...keyring.environment, PARLEY_DATA: data, PARLEY_NO_BROWSER: '1' };
   const host = await startHostProcess(environment);

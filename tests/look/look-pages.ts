@@ -11,11 +11,52 @@ export interface Look {
 
 const dialogs = ['settings', 'scenarios', 'shortcuts'];
 
-/** Every look of the page: the states, and each dialog over the idle one. */
+/** The steps of the first run, and what can become of them. */
+const firstRun: Record<string, string> = {
+  firstRunMicrophone: 'state=firstRun&step=microphone',
+  firstRunMicrophoneOpen: 'state=firstRun&step=microphone&microphone=open',
+  firstRunMicrophoneRefused: 'state=firstRunRefused&step=microphone&microphone=refused',
+  firstRunKey: 'state=firstRun&step=key',
+  firstRunKeyRefused: 'state=firstRunRefused&step=key',
+  firstRunKeyBrowser: 'state=firstRunBrowser&step=key',
+  firstRunAnswer: 'state=firstRun&step=answer',
+  firstRunLesson: 'state=firstRun&step=lesson',
+  firstRunLessonNone: 'state=firstRunRefused&step=lesson',
+  firstRunKeyChinese: 'state=firstRunChinese&step=key',
+};
+
+const pills = {
+  listening: 'Listening',
+  answering: '',
+  hinted: 'Hidden',
+  error: 'Error',
+  empty: 'Empty',
+};
+
+/** Every look: the states of the page, dialogs over some, the first run, and the pill. */
 export const looks: readonly Look[] = [
   ...Object.keys(lookStates).map((name) => ({ name, query: `state=${name}` })),
   ...dialogs.map((name) => ({ name, query: `state=idle&dialog=${name}` })),
+  { name: 'costDialog', query: 'state=cost&dialog=cost' },
+  { name: 'costDialogUnknown', query: 'state=costUnknown&dialog=cost' },
+  { name: 'costDialogFree', query: 'state=idle&dialog=cost' },
+  { name: 'usageDialog', query: 'state=idle&dialog=usage' },
+  { name: 'usageDialogEmpty', query: 'state=empty&dialog=usage' },
+  { name: 'usageDialogChinese', query: 'state=chinese&dialog=usage' },
+  { name: 'settingsDesktop', query: 'state=desktop&dialog=settings' },
+  { name: 'settingsPortal', query: 'state=portal&dialog=settings' },
+  { name: 'shortcutsDesktop', query: 'state=desktop&dialog=shortcuts' },
+  ...Object.entries(firstRun).map(([name, query]) => ({ name, query })),
+  ...Object.entries(pills).map(([state, suffix]) => ({
+    name: `pill${suffix}`,
+    query: `page=pill&state=${state}`,
+  })),
 ];
+
+/** Whether a look is of the pill, which is as small in every window. */
+export function isPill({ query }: Look): boolean {
+  return query.startsWith('page=pill');
+}
 
 /** Opens a look and settles when it stands, with its faces loaded. */
 export async function openLook(page: Page, site: LookSite, look: Look): Promise<void> {

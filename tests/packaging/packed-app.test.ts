@@ -7,7 +7,8 @@ import { externalPackages, mainEntries } from '../../build/bundle/targets.ts';
 import { fuseNames, wrongFuses } from '../../build/packaging/fuses.ts';
 import { shippedPackages } from '../../build/packaging/stage-app.ts';
 import { readWav } from '../../main/audio/wav.ts';
-import { speakers, writeSpoken } from '../support/spoken-wav.ts';
+import { speakers } from '../support/speakers.ts';
+import { writeSpoken } from '../support/spoken-wav.ts';
 import { extractApp, type PackedApp, packApp, run, target } from './packed-app.ts';
 
 let app: PackedApp;

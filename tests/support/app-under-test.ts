@@ -7,6 +7,7 @@ import type { SettingsPatch } from '../../contract/settings.ts';
 import { decodePcm16 } from '../../main/audio/pcm16.ts';
 import { MemoryLog } from '../../main/core/base/log.ts';
 import { type Core, createCore } from '../../main/core/create-core.ts';
+import type { DesktopPort } from '../../main/core/desktop/desktop-port.ts';
 import type { HotkeySource } from '../../main/core/hotkeys/hotkey-source.ts';
 import type { ClientEvent } from '../../main/core/realtime/client-event.ts';
 import type { Connect } from '../../main/core/realtime/connection.ts';
@@ -21,11 +22,14 @@ import { writeSpoken } from './spoken-wav.ts';
 export interface AppOptions extends BrowserOptions {
   readonly settings?: SettingsPatch;
   readonly environmentKey?: string;
-  /** Global keys; none unless given. */
-  readonly hotkeys?: (log: MemoryLog) => HotkeySource;
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly locale?: string;
+  /** Global keys; none unless given. */
+  readonly hotkeys?: HotkeySource;
+  readonly desktop?: DesktopPort;
+  /** Runs in the page before anything of it, by itself. */
+  readonly inPage?: () => void;
 }
 
 /** The whole app, as a user has it: core, partner in its worker, loopback host, page in Chromium. */
@@ -35,6 +39,8 @@ export interface AppUnderTest {
   readonly log: MemoryLog;
   /** What the endpoint sent to be heard, item by item, in order. */
   readonly sent: ReadonlyMap<string, readonly Int16Array[]>;
+  /** The audio that the core sent to the endpoint, piece by piece. */
+  readonly spoken: readonly Int16Array[];
   /** What the core told the endpoint, audio left out. */
   readonly told: readonly ClientEvent[];
   /** Errors and policy violations that the page's console has seen. */
@@ -58,12 +64,14 @@ export async function startApp(options: AppOptions = {}): Promise<AppUnderTest> 
     partner: () => startPartnerWorker(),
     environmentKey: options.environmentKey,
     log,
-    ...(options.hotkeys === undefined ? {} : { hotkeys: options.hotkeys(log) }),
+    ...(options.hotkeys === undefined ? {} : { hotkeys: options.hotkeys }),
     connect: spy.connect,
+    ...(options.desktop === undefined ? {} : { desktop: options.desktop }),
   });
   // The fake microphone is altered by the browser's processing; words are to arrive as they are.
   const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-  await core.handlers['settings.change']({ ...plain, ...options.settings });
+  const seasoned = { introduced: true, cues: false };
+  await core.handlers['settings.change']({ ...plain, ...seasoned, ...options.settings });
   const rendererDirectory = join(directory, 'renderer');
   cpSync(builtPage, rendererDirectory, { recursive: true });
   writeFileSync(join(rendererDirectory, TAP_FILE), TAP_SOURCE);
@@ -77,6 +85,7 @@ export async function startApp(options: AppOptions = {}): Promise<AppUnderTest> 
     log,
     sent: spy.sent,
     told: spy.told,
+    spoken: spy.spoken,
     complaints,
     async prepare(text, voice) {
       const spoken = await writeSpoken(wav, text, voice);
@@ -114,8 +123,9 @@ async function openPage(browser: Browser, url: string, options: AppOptions) {
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   await tapPage(page);
+  if (options.inPage !== undefined) await page.addInitScript(options.inPage);
   await page.goto(url);
-  await page.getByRole('status', { name: 'Session' }).waitFor();
+  await page.locator('main').waitFor();
   return { page, complaints };
 }
 
@@ -123,6 +133,7 @@ async function openPage(browser: Browser, url: string, options: AppOptions) {
 function spyOn(connect: Connect) {
   const sent = new Map<string, Int16Array[]>();
   const told: ClientEvent[] = [];
+  const spoken: Int16Array[] = [];
   const spied: Connect = (target) => {
     const connection = connect(target);
     connection.onEvent((event) => {
@@ -135,7 +146,12 @@ function spyOn(connect: Connect) {
       told.push(event);
       send(event);
     };
+    const append = connection.appendAudio.bind(connection);
+    connection.appendAudio = (samples) => {
+      spoken.push(samples.slice());
+      return append(samples);
+    };
     return connection;
   };
-  return { connect: spied, sent, told };
+  return { connect: spied, sent, told, spoken };
 }

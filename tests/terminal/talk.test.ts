@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resample } from '../../main/audio/resample.ts';
 import { readWav } from '../../main/audio/wav.ts';
 import { loadSynthesizer } from '../../main/partner/speech/synthesizer.ts';
-import { speakers } from '../support/spoken-wav.ts';
+import { speakers } from '../support/speakers.ts';
 import { wavFile } from '../support/wav.ts';
 
 const program = fileURLToPath(new URL('../../main/terminal/talk.ts', import.meta.url));

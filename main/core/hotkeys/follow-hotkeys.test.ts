@@ -6,7 +6,7 @@ import { ScriptedHotkeys } from './scripted-hotkeys.ts';
 /** A live session whose partner has spoken, and the global keys that act on it. */
 async function stage(options: { toggles?: boolean; live?: boolean } = {}) {
   const stage = new TestStage();
-  stage.settings = { ...stage.settings, partnerWords: 'on_hint' };
+  stage.settings = { ...stage.settings, partnerWords: 'on_hint', introduced: true };
   const hotkeys = new ScriptedHotkeys();
   if (options.toggles === true) {
     hotkeys.become({ can: { ...hotkeys.status.can, hold: false } });
@@ -170,5 +170,49 @@ describe('a turn that is begun by the global talk key', () => {
     expect(on.phase).toBe('idle');
     expect(on.line.types).toEqual(['input_audio_buffer.clear']);
     expect(on.payloads('notice')).toMatchObject([{ failure: { code: 'nothing_said' } }]);
+  });
+});
+
+/** Global keys over a session that is open. */
+async function inFirstRun(introduced: boolean) {
+  const test = new TestStage();
+  test.settings = { ...test.settings, introduced };
+  const hotkeys = new ScriptedHotkeys();
+  const follower = followHotkeys({
+    hotkeys,
+    conductor: test.conductor,
+    settings: () => test.settings,
+    clock: test.clock,
+    platform: 'linux',
+    emit: (event) => test.events.push(event),
+  });
+  await test.live();
+  return { test, hotkeys, follower };
+}
+
+describe('global keys in the first run', () => {
+  it('are told to the page, and begin nothing', async () => {
+    const { test, hotkeys } = await inFirstRun(false);
+    hotkeys.press('talk');
+    expect(test.phase).toBe('idle');
+    expect(test.payloads('hotkey.pressed')).toEqual([
+      { action: 'talk', down: true, cancelled: false },
+    ]);
+    hotkeys.release('talk');
+    test.settings = { ...test.settings, introduced: true };
+    hotkeys.press('talk');
+    expect(test.phase).toBe('listening');
+  });
+
+  it('end a turn that was open when it began again, held or toggled', async () => {
+    const { test, hotkeys, follower } = await inFirstRun(true);
+    const before = { ...test.settings, talkStyle: 'toggle' } as const;
+    test.settings = before;
+    hotkeys.press('talk');
+    hotkeys.release('talk');
+    expect(test.phase).toBe('listening');
+    test.settings = { ...before, introduced: false };
+    follower.reconfigure(before, test.settings);
+    expect(test.phase).not.toBe('listening');
   });
 });

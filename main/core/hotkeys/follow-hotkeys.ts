@@ -57,7 +57,13 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
     begin: () => attempt(() => conductor.beginHelp()),
     end: (cancelled) => conductor.endHelp(cancelled),
   });
+  const releaseBoth = (): void => {
+    talk.release(false);
+    help.release(false);
+  };
   const act = (press: HotkeyPress): void => {
+    // In the first run a key is only tried. What is held ends all the same.
+    if (press.down && !settings().introduced) return;
     switch (press.action) {
       case 'talk':
         talk.handle(press);
@@ -72,17 +78,7 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
         assertNever(press.action);
     }
   };
-  const letGo = (): void => {
-    talk.release(false);
-    help.release(false);
-  };
-  owned.add(
-    hotkeys.onStatus(() => {
-      // A key that nobody listens to cannot be pressed again to end what it has toggled.
-      if (DEAF.has(hotkeys.status.problem)) letGo();
-      emit({ name: 'hotkeys.changed', payload: hotkeys.status });
-    }),
-  );
+  owned.add(hotkeys.onStatus(() => tellStatus(options, releaseBoth)));
   owned.add(
     hotkeys.onPress((press) => {
       emit({ name: 'hotkey.pressed', payload: press });
@@ -92,15 +88,22 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
   hotkeys.assign(hotkeysOf(settings(), platform));
   return {
     reconfigure(before, after) {
+      if (before.introduced && !after.introduced) releaseBoth();
       if (JSON.stringify(before.hotkeys) === JSON.stringify(after.hotkeys)) return;
       hotkeys.assign(hotkeysOf(after, platform));
     },
     releaseAll() {
       hotkeys.releaseAll();
-      letGo();
+      releaseBoth();
     },
     dispose: () => owned.dispose(),
   };
+}
+
+/** A key that nobody listens to cannot be pressed again to end what it has toggled. */
+function tellStatus({ hotkeys, emit }: FollowedHotkeys, release: () => void): void {
+  if (DEAF.has(hotkeys.status.problem)) release();
+  emit({ name: 'hotkeys.changed', payload: hotkeys.status });
 }
 
 /** Problems of a listener that has died, with whatever it was holding. */

@@ -43,7 +43,11 @@ const errorSchema = z.object({
 export type ErrorBody = z.infer<typeof errorSchema>;
 
 const details = z
-  .object({ text_tokens: optional(count), audio_tokens: optional(count) })
+  .object({
+    text_tokens: optional(count),
+    audio_tokens: optional(count),
+    image_tokens: optional(count),
+  })
   .nullish()
   .transform((v) => v ?? null);
 
@@ -54,6 +58,7 @@ export const usageBodySchema = z.object({
     .object({
       text_tokens: optional(count),
       audio_tokens: optional(count),
+      image_tokens: optional(count),
       cached_tokens: optional(count),
       cached_tokens_details: details,
     })
@@ -62,6 +67,17 @@ export const usageBodySchema = z.object({
   output_token_details: details,
 });
 export type UsageBody = z.infer<typeof usageBodySchema>;
+
+const transcriptionUsageBodySchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('tokens'),
+    input_tokens: optional(count),
+    output_tokens: optional(count),
+    input_token_details: details,
+  }),
+  z.object({ type: z.literal('duration'), seconds: count }),
+]);
+export type TranscriptionUsageBody = z.infer<typeof transcriptionUsageBodySchema>;
 
 export const responseSchema = z.object({
   id: optional(id),
@@ -136,6 +152,10 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     item_id: id,
     transcript: text,
     logprobs,
+    usage: transcriptionUsageBodySchema
+      .nullish()
+      .catch(null)
+      .transform((v) => v ?? null),
   }),
   z.object({
     type: z.literal('conversation.item.input_audio_transcription.failed'),

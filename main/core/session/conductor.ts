@@ -1,7 +1,7 @@
 import type { AudioFrame } from '../../../contract/audio-frame.ts';
 import { type Disposable, DisposableStore } from '../../../contract/base/disposable.ts';
 import type { CallInput } from '../../../contract/calls/calls.ts';
-import type { AnyEvent } from '../../../contract/events/events.ts';
+import type { AnyEvent, Snapshot } from '../../../contract/events/events.ts';
 import { Failure, type FailureData } from '../../../contract/failure.ts';
 import type { ShownPicture } from '../../../contract/picture.ts';
 import type { Scenario } from '../../../contract/scenario.ts';
@@ -112,6 +112,18 @@ export class Conductor implements Disposable {
     };
   }
 
+  /** The conversation's part of a snapshot. */
+  get snapshot(): Pick<Snapshot, 'session' | 'transcript' | 'replies' | 'usage' | 'microphone'> {
+    const { transcript, replies, total } = this.#conversation;
+    return {
+      session: this.view,
+      transcript: [...transcript.items],
+      replies: [...replies],
+      usage: total,
+      microphone: this.stream,
+    };
+  }
+
   /** True when a session that begins now goes on with the words that are there. */
   get goesOn(): boolean {
     const { resumable, scenario } = this.view;
@@ -126,9 +138,9 @@ export class Conductor implements Disposable {
       const { scenario } = this.#conversation;
       return {
         scenario,
-        begin: (connection, endpoint) => {
+        begin: (connection, target) => {
           const settings = this.#options.settings();
-          const plan = { settings, scenario: this.#options.scenario(scenario), endpoint, keep };
+          const plan = { settings, scenario: this.#options.scenario(scenario), keep, target };
           this.#conversation.takeUp();
           return new LiveSession(connection, this.#surroundings(), plan);
         },
@@ -363,7 +375,9 @@ export class Conductor implements Disposable {
       nativeLanguage,
       offeredTexts: () => conversation.replies.map(({ text }) => text),
       offered: (replies) => conversation.offer(replies),
+      prefix: (make) => conversation.prefix(make),
       used: (usage) => conversation.used(usage),
+      transcribed: (usage) => conversation.transcribed(usage),
       notice: (failure) => this.#notice(failure),
       changed: () => this.refresh(),
     };

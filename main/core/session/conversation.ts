@@ -3,11 +3,13 @@ import {
   type Delivery,
   noUsage,
   type OfferedReply,
+  type TranscriptionUsage,
   type Usage,
 } from '../../../contract/session.ts';
 import { PictureShelf } from '../pictures/picture-shelf.ts';
-import { addUsage } from '../usage/usage.ts';
+import { addUsage, isNothing } from '../usage/usage.ts';
 import type { MadeCall } from './seed.ts';
+import type { SessionPrefix } from './session-config.ts';
 import { Transcript } from './transcript.ts';
 
 const MOST_DELIVERIES = 32;
@@ -25,6 +27,7 @@ export class Conversation {
   #replies: readonly OfferedReply[] = [];
   #resting = false;
   #total: Usage = noUsage;
+  #prefix: SessionPrefix | null = null;
 
   constructor(emit: (event: AnyEvent) => void, scenario: string | null) {
     this.#emit = emit;
@@ -61,7 +64,19 @@ export class Conversation {
     if (this.deliveries.length > MOST_DELIVERIES) this.deliveries.shift();
   }
 
+  /**
+   * What every prompt of it begins with. It is made once and stays, over connections and whatever
+   * the settings have come to say: a changed beginning is paid for again, and nothing behind it is
+   * served from the cache.
+   */
+  prefix(make: () => SessionPrefix): SessionPrefix {
+    this.#prefix ??= make();
+    return this.#prefix;
+  }
+
+  /** Servers that count nothing report zeros: those are no news, and mean another thing here. */
   used(response: Usage): void {
+    if (isNothing(response)) return;
     this.#total = addUsage(this.#total, response);
     this.#emit({ name: 'usage.added', payload: { response, total: this.#total } });
   }
@@ -72,6 +87,10 @@ export class Conversation {
       if (item.kind !== 'message' || item.hint !== 'sound') continue;
       this.transcript.updateMessage(item.id, { hint: 'text' });
     }
+  }
+
+  transcribed(usage: TranscriptionUsage): void {
+    this.#emit({ name: 'usage.transcribed', payload: { usage } });
   }
 
   /** The connection is gone: what was under way is marked as it stands. */

@@ -4,6 +4,7 @@ import { Failure } from '../../../contract/failure.ts';
 import { noTranscription } from '../../../contract/settings.ts';
 import type { TakenPicture } from '../pictures/take-picture.ts';
 import type { Connection } from '../realtime/connection.ts';
+import { truncationFor } from '../usage/compaction.ts';
 import { heardText } from './heard-text.ts';
 import { HelpDesk } from './help-desk.ts';
 import { helpRequest } from './help-request.ts';
@@ -14,6 +15,7 @@ import {
   type ListeningQuestion,
   listeningUpdate,
   sessionConfig,
+  sessionPrefix,
   speedUpdate,
 } from './session-config.ts';
 import { SessionEvents } from './session-events.ts';
@@ -210,10 +212,12 @@ export class LiveSession implements Disposable {
   }
 
   #configure(): void {
-    const { settings, scenario, endpoint, keep } = this.#plan;
+    const { settings, scenario, keep, target } = this.#plan;
     const { broker, transcript } = this.#around;
     const tools = broker.declarations(scenario?.tools ?? []);
-    const session = sessionConfig({ settings, scenario, tools, endpoint });
+    const prefix = this.#around.prefix(() => sessionPrefix({ settings, scenario, tools }));
+    const truncation = truncationFor(target);
+    const session = sessionConfig({ settings, scenario, prefix, truncation, endpoint: target });
     this.#connection.send({ type: 'session.update', session });
     const items = keep ? transcript.items : [];
     const { madeCalls, pictures } = this.#around;

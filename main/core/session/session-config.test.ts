@@ -6,21 +6,27 @@ import {
   settingsSchema,
   transcriptionModels,
 } from '../../../contract/settings.ts';
-import { listeningUpdate, sessionConfig } from './session-config.ts';
+import { listeningUpdate, sessionConfig, sessionPrefix } from './session-config.ts';
 import { shop } from './testing-conductor.ts';
 
 const openai = { kind: 'openai', host: 'api.openai.com' } as const;
-const free = { settings: defaultSettings, scenario: null, tools: [], endpoint: openai };
+const free = { settings: defaultSettings, scenario: null, tools: [] };
+const whole = {
+  ...free,
+  prefix: { instructions: 'Talk.', tools: [] },
+  truncation: null,
+  endpoint: openai,
+};
 
 /** What the endpoint is told to listen with. */
 function input(settings: Partial<Settings>) {
-  return sessionConfig({ ...free, settings: { ...defaultSettings, ...settings } }).audio?.input;
+  return sessionConfig({ ...whole, settings: { ...defaultSettings, ...settings } }).audio?.input;
 }
 
-describe('the configuration of a session', () => {
+describe('the prefix of a conversation', () => {
   it('speaks to each level in its own manner, in free conversation', () => {
     const told = levels.map(
-      (level) => sessionConfig({ ...free, settings: { ...defaultSettings, level } }).instructions,
+      (level) => sessionPrefix({ ...free, settings: { ...defaultSettings, level } }).instructions,
     );
     expect(new Set(told).size).toBe(levels.length);
     for (const [index, level] of levels.entries()) expect(told[index]).toContain(`level ${level}`);
@@ -29,11 +35,11 @@ describe('the configuration of a session', () => {
 
   it('leaves a scenario its own instructions', () => {
     const question = { ...free, scenario: shop };
-    expect(sessionConfig(question).instructions).toBe(shop.instructions);
+    expect(sessionPrefix(question).instructions).toBe(shop.instructions);
   });
 
   it('is the same, byte for byte, for the same question', () => {
-    expect(JSON.stringify(sessionConfig(free))).toBe(JSON.stringify(sessionConfig({ ...free })));
+    expect(JSON.stringify(sessionPrefix(free))).toBe(JSON.stringify(sessionPrefix({ ...free })));
   });
 });
 
@@ -128,7 +134,7 @@ describe('what is asked of the endpoint’s ears', () => {
       transcriptionModel: string,
     ) =>
       sessionConfig({
-        ...free,
+        ...whole,
         settings: { ...defaultSettings, transcriptionModel },
         endpoint: { kind, host },
       }).include !== undefined;

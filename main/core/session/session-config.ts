@@ -4,6 +4,7 @@ import type {
   RealtimeAudioInputTurnDetection,
   RealtimeFunctionTool,
   RealtimeSessionCreateRequest,
+  RealtimeTruncationRetentionRatio,
 } from 'openai/resources/realtime/realtime';
 import type { Scenario } from '../../../contract/scenario.ts';
 import type { Level, Settings, TurnDetection } from '../../../contract/settings.ts';
@@ -12,12 +13,27 @@ import { asksForConfidence, transcriptionOf } from './transcribers.ts';
 
 const LOGPROBS = 'item.input_audio_transcription.logprobs';
 
+/** What every prompt of a conversation begins with, instructions first. */
+export interface SessionPrefix {
+  readonly instructions: string;
+  readonly tools: readonly RealtimeFunctionTool[];
+}
+
+/** What a prefix is made from. */
+export interface PrefixQuestion {
+  readonly settings: Settings;
+  readonly scenario: Scenario | null;
+  readonly tools: readonly RealtimeFunctionTool[];
+}
+
 /** What a session is configured from. */
 export interface SessionQuestion {
   readonly settings: Settings;
   readonly scenario: Scenario | null;
-  readonly tools: readonly RealtimeFunctionTool[];
+  readonly prefix: SessionPrefix;
   readonly endpoint: Pick<Target, 'kind' | 'host'>;
+  /** Null for an endpoint that does not know it. */
+  readonly truncation: RealtimeTruncationRetentionRatio | null;
 }
 
 const FREE_CONVERSATION = [
@@ -43,18 +59,26 @@ function freeConversation(language: string, level: Level): string {
 }
 
 /**
- * The `session.update` of a new session. Byte-stable for the same question, instructions and tools
- * included, because every later request is served from the cache only as far as they are the same.
+ * The prefix of a new conversation: byte-stable for the same question, because a later request is
+ * served from the cache only as far as it begins with the same bytes.
  */
+export function sessionPrefix({ settings, scenario, tools }: PrefixQuestion): SessionPrefix {
+  const language = scenario?.language ?? settings.language;
+  const instructions = scenario?.instructions ?? freeConversation(language, settings.level);
+  return { instructions, tools };
+}
+
+/** The `session.update` of a new session. The prefix goes in as it is. */
 export function sessionConfig(question: SessionQuestion): RealtimeSessionCreateRequest {
-  const { settings, scenario, tools, endpoint } = question;
+  const { settings, scenario, prefix, truncation, endpoint } = question;
   const language = scenario?.language ?? settings.language;
   const transcription = transcriptionOf(settings, language);
   const noise = noiseReduction(settings);
   return {
     type: 'realtime',
-    instructions: scenario?.instructions ?? freeConversation(language, settings.level),
-    tools: [...tools],
+    instructions: prefix.instructions,
+    tools: [...prefix.tools],
+    ...(truncation === null ? {} : { truncation }),
     tool_choice: 'auto',
     output_modalities: ['audio'],
     ...(asksForConfidence(settings, endpoint) ? { include: [LOGPROBS] } : {}),

@@ -10,7 +10,7 @@ import type {
   ServerEvent,
   ServerEventOf,
 } from '../realtime/server-event.ts';
-import { usageOf } from '../usage/usage.ts';
+import { transcriptionUsageOf, usageOf } from '../usage/usage.ts';
 import { failureOfError, failureOfResponse } from './failure-of.ts';
 import { HeardWords } from './heard-words.ts';
 import type { HelpDesk } from './help-desk.ts';
@@ -110,6 +110,9 @@ export class SessionEvents {
       case 'response.output_audio.done':
         around.speaker.end(event.item_id);
         break;
+      case 'conversation.item.input_audio_transcription.completed':
+        this.#transcribed(event);
+        break;
       case 'response.done':
         this.#done(event.response);
         break;
@@ -150,6 +153,13 @@ export class SessionEvents {
     const samples = decodePcm16(event.delta);
     if (samples === null) around.log.warn('Audio that is not PCM16 was dropped');
     else around.speaker.audio(event.item_id, event.content_index ?? 0, samples);
+  }
+
+  #transcribed({
+    usage,
+  }: ServerEventOf<'conversation.item.input_audio_transcription.completed'>): void {
+    const used = transcriptionUsageOf(usage);
+    if (used !== null) this.#parts.around.transcribed(used);
   }
 
   #done(response: ResponseBody): void {

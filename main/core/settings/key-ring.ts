@@ -203,8 +203,11 @@ class VaultKeyRing implements KeyRing {
     return (change) => {
       if (decision !== this.#decision || this.#owned.disposed) return;
       const before = JSON.stringify(this.status);
+      const { own } = this.#state;
       this.#state = { ...this.#state, ...change };
-      if (JSON.stringify(this.status) !== before) this.#changes.emit(this.status);
+      // Another key in the same place is news too: whoever has checked the former one looks again.
+      const isNews = own !== this.#state.own || JSON.stringify(this.status) !== before;
+      if (isNews) this.#changes.emit(this.status);
     };
   }
 

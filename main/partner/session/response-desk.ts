@@ -9,6 +9,7 @@ import type { Emit } from '../protocol/server-event.ts';
 import { type ItemSink, Output } from '../response/output.ts';
 import { ResponseRun } from '../response/response-run.ts';
 import { promptOf } from '../usage/prompt.ts';
+import { Retention } from '../usage/retention.ts';
 import { emitRateLimits } from './rate-limits.ts';
 import type { SessionServices } from './services.ts';
 import { sessionOfResponse } from './session-of-response.ts';
@@ -31,6 +32,7 @@ export class ResponseDesk {
   readonly #options: ResponseDeskOptions;
   #active: ResponseRun | null = null;
   readonly #beside = new Map<string, ResponseRun>();
+  readonly #retention = new Retention();
 
   constructor(options: ResponseDeskOptions) {
     this.#options = options;
@@ -102,7 +104,9 @@ export class ResponseDesk {
       conversation: { items: conversation.items, session: state.config },
       metadata: params.metadata ?? {},
     });
-    const prompt = promptOf(session, items);
+    const retained =
+      params.input === undefined ? this.#retention.retained(state.config, items) : items;
+    const prompt = promptOf(session, retained);
     const metadata = { ...answer.metadata, ...params.metadata };
     return new ResponseRun({
       answer,

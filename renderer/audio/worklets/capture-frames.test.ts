@@ -10,7 +10,7 @@ function listen() {
   const capture = new CaptureFrames((message) => {
     if (message.kind === 'frame') frames.push({ ...message, samples: message.samples.slice() });
     else if (message.kind === 'level') levels.push({ ...message });
-    else silences.push(message.silent);
+    else if (message.kind === 'silence') silences.push(message.silent);
   });
   return { capture, frames, levels, silences };
 }

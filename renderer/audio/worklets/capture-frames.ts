@@ -1,6 +1,14 @@
+import { CueNotch } from './cue-notch.ts';
 import { LevelMeter } from './level-meter.ts';
-import { type CapturedFrame, type CaptureMessage, FRAME_SAMPLES, SAMPLE_RATE } from './messages.ts';
+import {
+  type CapturedFrame,
+  type CaptureMessage,
+  type CueName,
+  FRAME_SAMPLES,
+  SAMPLE_RATE,
+} from './messages.ts';
 import { PreRoll } from './pre-roll.ts';
+import { Take } from './take.ts';
 
 /** Frames kept while the gate is closed: the first that reach 300 ms, so that no word is clipped. */
 export const PRE_ROLL_FRAMES = Math.ceil((0.3 * SAMPLE_RATE) / FRAME_SAMPLES);
@@ -18,6 +26,8 @@ const NOTHING = new Int16Array(0);
 export class CaptureFrames {
   readonly #emit: (message: CaptureMessage) => void;
   readonly #meter: LevelMeter;
+  readonly #notch = new CueNotch();
+  readonly #recording: Take;
   readonly #preRoll = new PreRoll(PRE_ROLL_FRAMES, FRAME_SAMPLES);
   readonly #block = new Int16Array(FRAME_SAMPLES);
   readonly #frame: CapturedFrame;
@@ -30,6 +40,7 @@ export class CaptureFrames {
   constructor(emit: (message: CaptureMessage) => void) {
     this.#emit = emit;
     this.#meter = new LevelMeter(emit);
+    this.#recording = new Take((samples) => emit({ kind: 'take', samples }));
     this.#frame = { kind: 'frame', stream: 0, sequence: 0, last: false, samples: NOTHING };
   }
 
@@ -53,6 +64,16 @@ export class CaptureFrames {
     this.#send(rest, true);
   }
 
+  /** The loudspeaker plays `cue` now: it is none of what the learner says. */
+  cue(cue: CueName): void {
+    this.#notch.expect(cue);
+  }
+
+  /** Hands over the next so many samples in one message, whatever the gate does; 0 calls it off. */
+  record(samples: number): void {
+    this.#recording.begin(samples);
+  }
+
   /** Takes one render quantum of any number of channels; none means that no device is there. */
   process(channels: readonly Float32Array[]): void {
     const [left, right] = channels;
@@ -63,7 +84,7 @@ export class CaptureFrames {
     for (let index = 0; index < left.length; index += 1) {
       const first = left[index] ?? 0;
       const sample = right === undefined ? first : (first + (right[index] ?? 0)) / 2;
-      this.#take(toPcm16(sample));
+      this.#take(toPcm16(this.#notch.process(sample)));
     }
   }
 
@@ -79,6 +100,7 @@ export class CaptureFrames {
 
   #take(sample: number): void {
     this.#meter.add(sample / 0x8000);
+    this.#recording.add(sample);
     if (this.#open && this.#zeros !== null) this.#listen(sample, this.#zeros);
     this.#block[this.#filled] = sample;
     this.#filled += 1;

@@ -10,8 +10,11 @@ registerProcessor(
     constructor() {
       super();
       this.port.onmessage = (event: MessageEvent<CaptureCommand>): void => {
-        if (event.data.kind === 'open') this.#frames.open(event.data.stream, event.data.preRoll);
-        else this.#frames.close();
+        const command = event.data;
+        if (command.kind === 'open') this.#frames.open(command.stream, command.preRoll);
+        else if (command.kind === 'close') this.#frames.close();
+        else if (command.kind === 'cue') this.#frames.cue(command.cue);
+        else this.#frames.record(command.samples);
       };
     }
 

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useShowDialog } from '../../stores/app-context.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { AnswerSettings } from './answer-settings.tsx';
+import { DesktopSettings } from './desktop-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
+import { HotkeySettings } from './hotkey-settings.tsx';
 import { ListeningSettings } from './listening-settings.tsx';
 import { PracticeSettings } from './practice-settings.tsx';
 import styles from './settings.module.css';
@@ -25,6 +27,9 @@ export function SettingsDialog() {
       <Group title={t('settings.practice')}>
         <PracticeSettings />
       </Group>
+      <Group title={t('hotkeys.title')}>
+        <HotkeySettings />
+      </Group>
       <Group title={t('settings.turns')}>
         <TurnSettings />
       </Group>
@@ -33,6 +38,9 @@ export function SettingsDialog() {
       </Group>
       <Group title={t('settings.sound')}>
         <SoundSettings />
+      </Group>
+      <Group title={t('desktop.title')}>
+        <DesktopSettings />
       </Group>
     </Dialog>
   );

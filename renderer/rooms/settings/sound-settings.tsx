@@ -12,7 +12,8 @@ export function SoundSettings() {
   const settings = useAppState((state) => state.settings);
   return (
     <>
-      <DeviceFields />
+      <InputDeviceField />
+      <OutputDeviceField />
       <CheckField
         label={t('settings.echo')}
         value={settings.echoCancellation}
@@ -32,28 +33,36 @@ export function SoundSettings() {
   );
 }
 
-function DeviceFields() {
+/** Which microphone is used. */
+export function InputDeviceField() {
   const { t } = useTranslation();
   const change = useChange();
-  const { inputDevice, outputDevice } = useAppState((state) => state.settings);
-  const { inputs, outputs } = useDevices();
+  const inputDevice = useAppState((state) => state.settings.inputDevice);
+  const { inputs } = useDevices();
   return (
-    <>
-      <DeviceField
-        label={t('settings.input')}
-        value={inputDevice}
-        devices={inputs}
-        nameless={(number) => t('settings.inputNumber', { number })}
-        onChange={(id) => change({ inputDevice: id })}
-      />
-      <DeviceField
-        label={t('settings.output')}
-        value={outputDevice}
-        devices={outputs}
-        nameless={(number) => t('settings.outputNumber', { number })}
-        onChange={(id) => change({ outputDevice: id })}
-      />
-    </>
+    <DeviceField
+      label={t('settings.input')}
+      value={inputDevice}
+      devices={inputs}
+      nameless={(number) => t('settings.inputNumber', { number })}
+      onChange={(id) => change({ inputDevice: id })}
+    />
+  );
+}
+
+function OutputDeviceField() {
+  const { t } = useTranslation();
+  const change = useChange();
+  const outputDevice = useAppState((state) => state.settings.outputDevice);
+  const { outputs } = useDevices();
+  return (
+    <DeviceField
+      label={t('settings.output')}
+      value={outputDevice}
+      devices={outputs}
+      nameless={(number) => t('settings.outputNumber', { number })}
+      onChange={(id) => change({ outputDevice: id })}
+    />
   );
 }
 

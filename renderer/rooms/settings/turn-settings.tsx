@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { talkStyleSchema } from '../../../contract/hold.ts';
 import { defaultSettings, type TurnDetection } from '../../../contract/settings.ts';
 import { useAppState } from '../../stores/app-context.tsx';
 import { CheckField, DraftField, SelectField } from '../../ui/field.tsx';
@@ -9,24 +8,13 @@ import { useChange } from './use-change.ts';
 type Silence = Extract<TurnDetection, { kind: 'server_vad' }>;
 type Meaning = Extract<TurnDetection, { kind: 'semantic_vad' }>;
 
-/** What the talk key does, and when a hands-free turn is over. */
+/** When a hands-free turn is over. */
 export function TurnSettings() {
   const { t } = useTranslation();
   const change = useChange();
-  const talkStyle = useAppState((state) => state.settings.talkStyle);
   const detection = useAppState((state) => state.settings.turnDetection);
   return (
     <>
-      <SelectField
-        label={t('settings.talkStyle')}
-        hint={t('settings.talkStyleHint')}
-        value={talkStyle}
-        options={talkStyleSchema.options.map((value) => ({
-          value,
-          label: t(`settings.talkStyles.${value}`),
-        }))}
-        onChange={(value) => change({ talkStyle: value })}
-      />
       <SelectField
         label={t('settings.detection')}
         hint={t('settings.detectionHint')}

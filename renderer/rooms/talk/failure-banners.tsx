@@ -1,6 +1,6 @@
 import { TriangleAlert, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { FailureData } from '../../../contract/failure.ts';
+import type { FailureCode, FailureData } from '../../../contract/failure.ts';
 import { useApp, useAppState } from '../../stores/app-context.tsx';
 import { hideNotice } from '../../stores/app-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,14 +8,21 @@ import styles from './failure-banners.module.css';
 import { remediesOf } from './remedies.ts';
 import { RemedyButton } from './remedy-button.tsx';
 
-/** What went wrong: why there is no session, and what should be known besides. */
-export function FailureBanners() {
+const none: ReadonlySet<FailureCode> = new Set();
+
+/**
+ * What went wrong: why there is no session, and what should be known besides. Who tells of some
+ * failures in its own place names them in `quiet`.
+ */
+export function FailureBanners({ quiet = none }: { quiet?: ReadonlySet<FailureCode> }) {
   const { store } = useApp();
   const isClosed = useAppState((state) => state.link === 'closed');
   const session = useAppState((state) => state.session);
   const notices = useAppState((state) => state.notices);
   const ended = session.phase === 'offline' ? session.failure : null;
-  const others = notices.filter((notice) => notice.failure.code !== ended?.code);
+  const others = notices.filter(
+    ({ failure }) => failure.code !== ended?.code && !quiet.has(failure.code),
+  );
   return (
     <div role="alert" className={styles.stack}>
       {isClosed ? <ClosedBanner /> : null}

@@ -2,6 +2,7 @@ import { ImagePlus, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pictureTokens, takesPictures } from '../../../contract/picture.ts';
+import { formatCount, formatMoney } from '../../locales/format-amounts.ts';
 import { useAppState } from '../../stores/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from './picture-draft.module.css';
@@ -33,14 +34,17 @@ export function PicturePreview({
 function Cost({ picture }: { picture: ReadyPicture }) {
   const { t, i18n } = useTranslation();
   const { kind, model } = useAppState((state) => state.session.endpoint);
+  const rate = useAppState((state) => state.meter.pictures);
   const tokens = pictureTokens(picture, model);
   const size = `${picture.width} × ${picture.height}`;
   if (tokens === null) {
     const isUntried = takesPictures({ kind, model }) === 'unknown';
     return t(isUntried ? 'picture.untried' : 'picture.costUnknown', { size });
   }
-  const count = new Intl.NumberFormat(i18n.language).format(tokens);
-  return t('picture.cost', { size, tokens: count });
+  const count = formatCount(tokens, i18n.language);
+  if (rate === null) return t('picture.cost', { size, tokens: count });
+  const money = formatMoney((tokens * rate) / 1e6, i18n.language);
+  return t('picture.costMoney', { size, tokens: count, money });
 }
 
 /** Opens the system's own way to choose a picture. */

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../stores/app-context.tsx';
 import type { AppState } from '../../stores/app-state.ts';
+import { useHotkeyName } from '../hotkeys/use-chord-label.tsx';
 import { chooseHint } from './choose-hint.ts';
 import styles from './session-status.module.css';
 
@@ -31,6 +32,13 @@ function Hint() {
   const { t } = useTranslation();
   const failure = useAppState((state) => state.session.failure);
   const hint = useAppState(chooseHint);
+  const key = useHotkeyName('talk');
+  const style = useAppState(({ hotkeys, settings }) => {
+    return hotkeys.can.hold ? settings.talkStyle : 'toggle';
+  });
   if (hint === 'offline' && failure !== null) return t(`failure.${failure.code}.what`);
+  if (hint === 'offline' && key !== null) return t('session.anywhere.begin', { key });
+  const isIdle = hint === 'idle' || hint === 'idleToggle' || hint === 'idleBoth';
+  if (isIdle && key !== null) return t(`session.anywhere.${style}`, { key });
   return t(`session.hint.${hint}`);
 }

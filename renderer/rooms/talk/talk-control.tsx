@@ -31,7 +31,7 @@ export function TalkControl() {
         aria-describedby={HINT_ID}
         {...holdHandlers(hold)}
       >
-        <TalkShape shape={shape} />
+        <TalkShape shape={shape} output={engine.meters.output} />
       </button>
     </span>
   );

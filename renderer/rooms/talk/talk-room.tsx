@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../stores/app-context.tsx';
+import { BudgetBanner } from './budget-banner.tsx';
 import { Dock } from './dock.tsx';
 import { FailureBanners } from './failure-banners.tsx';
 import { Header } from './header.tsx';
@@ -20,6 +21,7 @@ export function TalkRoom() {
       </a>
       <Header />
       <Page />
+      <BudgetBanner />
       <FailureBanners />
       <Dock />
     </div>

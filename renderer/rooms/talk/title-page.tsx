@@ -5,6 +5,7 @@ import { useLocale } from '../../locales/use-locale.ts';
 import { useAppState, useShowDialog } from '../../stores/app-context.tsx';
 import { currentScenario } from '../../stores/conversation.ts';
 import { Button } from '../../ui/button.tsx';
+import { LessonBudget } from './lesson-budget.tsx';
 import styles from './title-page.module.css';
 
 /** The empty page: what will be played, how to speak, and who answers. */
@@ -14,6 +15,7 @@ export function TitlePage() {
     <div className={styles.title}>
       {scenario === null ? <FreeTitle /> : <ScenarioTitle scenario={scenario} />}
       <HowTo />
+      <LessonBudget />
       <WhoAnswers isGuided={scenario?.guided ?? false} />
     </div>
   );

@@ -1,16 +1,34 @@
-import { ipcMain, MessageChannelMain, type WebFrameMain } from 'electron';
+import { type IpcMain, ipcMain, MessageChannelMain, type WebFrameMain } from 'electron';
 import type { Disposable } from '../../contract/base/disposable.ts';
 import { ASK_CHANNEL, PORT_CHANNEL } from '../../contract/native-surface.ts';
 import type { Log } from '../core/base/log.ts';
 import type { CoreSurface } from '../core/host/core-surface.ts';
-import type { Sender } from './deciders.ts';
+import type { Page, Sender } from './deciders.ts';
 import { PortDoor } from './port-door.ts';
 import { createPortWire } from './port-wire.ts';
+import { subscription } from './subscription.ts';
 
-/** Gives our page a port to `core` whenever it asks. Disposing sends the page away. */
-export function servePage(core: CoreSurface, log: Log): Disposable {
+/** The pages as their host holds them. */
+export interface ServedPages extends Disposable {
+  /** The page is gone: what it held in the core is let go of. */
+  leave(page: Page): void;
+}
+
+/** The only use of IPC: our pages ask for a port to `core`. Disposing sends them away. */
+export function servePages(core: CoreSurface, log: Log): ServedPages {
   const door = new PortDoor(core, log);
-  ipcMain.on(ASK_CHANNEL, ({ senderFrame }) => {
+  const asked = subscription(ipcMain, (ipc) => listen(ipc, door));
+  return {
+    leave: (page) => door.leave(page),
+    dispose() {
+      asked.dispose();
+      door.dispose();
+    },
+  };
+}
+
+function listen(ipc: Pick<IpcMain, 'on'>, door: PortDoor): void {
+  ipc.on(ASK_CHANNEL, ({ senderFrame }) => {
     door.ask({
       sender: senderFrame === null ? null : senderOf(senderFrame),
       deliver() {
@@ -21,7 +39,6 @@ export function servePage(core: CoreSurface, log: Log): Disposable {
       },
     });
   });
-  return door;
 }
 
 function senderOf(frame: WebFrameMain): Sender {
