@@ -11,6 +11,10 @@ export const failureCode = z.enum([
   'connection_lost',
   'session_expired',
   'endpoint_error',
+  /** The endpoint has no model of this name, or is none. */
+  'no_such_model',
+  /** The endpoint ended the session because it does not take what was sent. */
+  'protocol_refused',
   'no_session',
   'busy',
   'too_short',

@@ -21,8 +21,25 @@ export type Phase = z.infer<typeof phaseSchema>;
 export const hintRungSchema = z.enum(['sound', 'text', 'meaning']);
 export type HintRung = z.infer<typeof hintRungSchema>;
 
+/** The way to the endpoint, beside what the session is doing over it. */
+export const linkSchema = z.strictObject({
+  /**
+   * `recovering`: the connection was lost and is tried again; what is said meanwhile is kept.
+   * `switching`: another connection is made before this one reaches its longest time.
+   */
+  state: z.enum(['offline', 'steady', 'recovering', 'switching']),
+  /** The how-manyth attempt this is, or will be; 0 unless recovering. */
+  attempt: z.number().int().nonnegative(),
+  /** Whole seconds until that attempt; null while it is under way, and unless recovering. */
+  retrySeconds: z.number().int().nonnegative().nullable(),
+});
+export type LinkView = z.infer<typeof linkSchema>;
+
+export const noLink: LinkView = { state: 'offline', attempt: 0, retrySeconds: null };
+
 export const sessionSchema = z.strictObject({
   phase: phaseSchema,
+  link: linkSchema,
   failure: failureSchema.nullable(),
   mode: z.enum(['push_to_talk', 'hands_free']),
   /** Who answers: the partner inside the app, OpenAI, or another server. Never holds a key. */

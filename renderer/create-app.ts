@@ -15,6 +15,7 @@ import {
   showFailure,
 } from './stores/app-store.ts';
 import { startConversation } from './stores/conversation.ts';
+import { followNetwork } from './stores/follow-network.ts';
 import { HoldToTalk } from './stores/hold-to-talk.ts';
 import { keepAudio } from './stores/keep-audio.ts';
 import { playCues } from './stores/play-cues.ts';
@@ -44,6 +45,7 @@ export function createApp({ bridge, engine, closeReason, reload }: AppParts): Ap
     bridge.onEvent((event) => event.name === 'hotkey.pressed' && seePress(ui, event.payload)),
   );
   owned.add(engine.onNotice((failure) => showFailure(store, failure)));
+  owned.add(followNetwork(store, send));
   const hold = owned.add(createHold({ store, ui, send }, engine));
   const help = owned.add(createHelpHold({ store, ui, send }, engine));
   owned.add(forgetEnded(store, [hold, help]));

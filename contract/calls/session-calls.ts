@@ -13,6 +13,10 @@ export type Played = z.infer<typeof playedSchema>;
 export const sessionCalls = {
   /** Opens a connection and replaces the one before. `keep` goes on with the words so far. */
   'session.start': { input: z.strictObject({ keep: z.boolean() }), output: done },
+  /** Tries a lost connection again now, without waiting for its time. */
+  'session.retry': { input: nothing, output: done },
+  /** The network of this machine came back or went away, or another one took its place. */
+  'network.changed': { input: z.strictObject({ online: z.boolean() }), output: done },
   'session.stop': { input: nothing, output: done },
   /** Stops a hands-free microphone for a while. */
   'session.mute': { input: z.strictObject({ muted: z.boolean() }), output: done },

@@ -2,7 +2,7 @@ import { noKey } from '../calls/settings-calls.ts';
 import { noDesktop } from '../desktop.ts';
 import { noHotkeys } from '../hotkeys.ts';
 import { noMeter } from '../meter.ts';
-import { noUsage } from '../session.ts';
+import { noLink, noUsage } from '../session.ts';
 import { defaultSettings } from '../settings.ts';
 import type { Snapshot } from './events.ts';
 
@@ -10,6 +10,7 @@ import type { Snapshot } from './events.ts';
 export const emptySnapshot: Snapshot = {
   session: {
     phase: 'offline',
+    link: noLink,
     failure: null,
     mode: 'push_to_talk',
     endpoint: { kind: 'partner', host: '127.0.0.1', model: 'partner' },

@@ -53,6 +53,8 @@ function sessionHandlers({ conductor, measured }: HandlerParts): SessionHandlers
       await conductor.start(keep);
       return null;
     },
+    'session.retry': () => command(() => conductor.retry()),
+    'network.changed': () => command(() => conductor.retry()),
     'session.stop': () => {
       conductor.stop();
       return null;

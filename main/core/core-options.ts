@@ -3,6 +3,7 @@ import type { Log } from './base/log.ts';
 import type { DesktopPort } from './desktop/desktop-port.ts';
 import type { HotkeySource } from './hotkeys/hotkey-source.ts';
 import type { Connect } from './realtime/connection.ts';
+import type { Target } from './realtime/endpoint.ts';
 import type { KeyVault } from './settings/key-vault.ts';
 
 /** A partner that a host has started for the core. */
@@ -27,4 +28,6 @@ export interface CoreOptions {
   readonly desktop?: DesktopPort;
   readonly clock?: Clock;
   readonly connect?: Connect;
+  /** How long a session may last at each kind of endpoint, in milliseconds: an hour unless given. */
+  readonly longestSession?: Partial<Record<Target['kind'], number>>;
 }

@@ -5,8 +5,10 @@ import { findScenario } from '../scenarios/registry.ts';
 import { systemClock } from './base/clock.ts';
 import type { CoreOptions, StartedPartner } from './core-options.ts';
 import { previewTarget, resolveTarget } from './realtime/endpoint.ts';
+import { watchReturn } from './realtime/return-watch.ts';
 import { connectSocket } from './realtime/socket-connection.ts';
 import { Conductor } from './session/conductor.ts';
+import { hourLimits, limitsWithin, type SessionLimits } from './session/switch-moment.ts';
 import { createKeyRing, type KeyRing } from './settings/key-ring.ts';
 import { mainSlot, noVault } from './settings/key-vault.ts';
 import { nativeLanguageOf, systemLanguage } from './settings/native-language.ts';
@@ -67,7 +69,7 @@ export interface ConductorParts {
 
 /** The conductor, with what it finds its endpoint by. */
 export function makeConductor(options: CoreOptions, parts: ConductorParts): Conductor {
-  const { log, clock = systemClock, connect = connectSocket(log) } = options;
+  const { log, clock = systemClock, connect = connectSocket(log, clock) } = options;
   const { settings, keys, partner, emit, play } = parts;
   const scenario = (id: string | null) => findScenario(id ?? '') ?? null;
   return new Conductor({
@@ -91,6 +93,10 @@ export function makeConductor(options: CoreOptions, parts: ConductorParts): Cond
       const { endpoint: choice, model } = settings.current;
       return previewTarget({ choice, model, hasKey: keys.status.configured });
     },
+    wall: Date.now,
+    random: Math.random,
+    watchReturn: watchReturn(clock),
+    limits: (kind) => limitsOf(options.longestSession?.[kind]),
     nativeLanguage: () => nativeLanguageOf(settings.current, systemLanguage()),
     newId: () => `item_${randomUUID().replaceAll('-', '').slice(0, 20)}`,
     emit,
@@ -113,4 +119,8 @@ export function startOnce(start: () => Promise<StartedPartner>) {
       await (await started?.catch(() => null))?.dispose();
     },
   };
+}
+
+function limitsOf(longest: number | undefined): SessionLimits {
+  return longest === undefined ? hourLimits : limitsWithin(hourLimits, longest);
 }

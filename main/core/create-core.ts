@@ -10,17 +10,22 @@ import type { CoreOptions } from './core-options.ts';
 import { makeConductor, makeDesk, makeKeyRing, startOnce } from './core-parts.ts';
 import { plainDesktop } from './desktop/desktop-port.ts';
 import type { CoreSurface, Levels } from './host/core-surface.ts';
-import { followHotkeys } from './hotkeys/follow-hotkeys.ts';
+import { followHotkeys, type HotkeyFollower } from './hotkeys/follow-hotkeys.ts';
 import { silentHotkeys } from './hotkeys/no-hotkeys.ts';
+import type { Conductor } from './session/conductor.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { UsageBook } from './usage/usage-book.ts';
 
 /** The core as hosts hold it. `dispose` ends the session and the partner. */
 export interface Core extends CoreSurface {
-  /** The machine goes to sleep or is locked: every held key is let go. */
+  /** The machine is locked: every held key is let go. */
   releaseKeys(): void;
   /** Tells the pages of something that the host could not do. */
   tell(failure: FailureData): void;
+  /** The machine goes to sleep: keys are let go, and no attempt to connect is wasted on it. */
+  suspend(): void;
+  /** The machine is awake again: a connection has to show that it is alive, or is made anew. */
+  resume(): void;
   dispose(): Promise<void>;
 }
 
@@ -84,9 +89,23 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     pageLeft: () => conductor.pageLeft(),
     releaseKeys: () => follower.releaseAll(),
     tell: (failure) => emit({ name: 'notice', payload: { failure } }),
+    ...sleeping(follower, conductor),
     async dispose() {
       owned.dispose();
       await Promise.all([keys.close(), partner.dispose(), book.settled()]);
     },
+  };
+}
+
+function sleeping(
+  follower: HotkeyFollower,
+  conductor: Conductor,
+): Pick<Core, 'suspend' | 'resume'> {
+  return {
+    suspend() {
+      follower.releaseAll();
+      conductor.suspend();
+    },
+    resume: () => conductor.retry(),
   };
 }

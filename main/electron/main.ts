@@ -69,7 +69,7 @@ async function start(): Promise<void> {
     log,
   });
   pages = owned.add(servePages(core, log));
-  owned.add(followPower(powerMonitor, core.releaseKeys, log));
+  owned.add(followPower(powerMonitor, core));
   desktop.attach(core, startsHidden(app, argv));
   requests.follow((arrival) => desktop.arrive(arrival));
 }

@@ -5,6 +5,7 @@ import { type HotkeyStatus, noHotkeys } from '../../contract/hotkeys.ts';
 import { type Meter, noMeter } from '../../contract/meter.ts';
 import type { ScenarioSummary } from '../../contract/scenario.ts';
 import {
+  noLink,
   noUsage,
   type OfferedReply,
   type SessionView,
@@ -49,6 +50,7 @@ export const initialState: AppState = {
   closeReason: 'lost',
   session: {
     phase: 'offline',
+    link: noLink,
     failure: null,
     mode: 'push_to_talk',
     endpoint: { kind: 'partner', host: '', model: '' },

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../contract/events/events.ts';
+import type { FailureCode } from '../../contract/failure.ts';
 import type { MessageItem, SessionView, TranscriptItem } from '../../contract/session.ts';
 import { noUsage } from '../../contract/session.ts';
 import { sampleThumbnail } from './sample-thumbnail.ts';
@@ -67,6 +68,16 @@ const inApp = {
     },
   },
 } satisfies Change;
+
+/** A conversation that was ended by a server that said no, by the failure's code. */
+function refused<C extends FailureCode>(...codes: readonly C[]): Record<C, Snapshot> {
+  const looks = codes.map((code) => {
+    const failure = { code, text: 'The server refused (4xx): No.' };
+    const session = { phase: 'offline', resumable: true, failure } as const;
+    return [code, state({ session, transcript: conversation, usage })] as const;
+  });
+  return Object.fromEntries(looks) as Record<C, Snapshot>;
+}
 
 /** Every look of the page that is looked at, by name. */
 export const lookStates = {
@@ -221,6 +232,24 @@ export const lookStates = {
     ],
     usage,
   }),
+  recovering: state({
+    session: {
+      phase: 'thinking',
+      link: { state: 'recovering', attempt: 2, retrySeconds: 3 },
+      endpoint: { kind: 'openai', host: 'api.openai.com', model: 'gpt-realtime-2.1' },
+    },
+    transcript: [
+      ...conversation.slice(0, 2),
+      message('p2', 'partner', {
+        text: 'Of course. That’s five pounds for two, or',
+        status: 'failed',
+        failure: { code: 'connection_lost', text: '' },
+      }),
+      message('l2', 'learner', { text: '', status: 'pending' }),
+    ],
+    usage,
+  }),
+  ...refused('unauthorized', 'forbidden', 'quota', 'no_such_model', 'protocol_refused'),
   error: state({
     session: {
       phase: 'offline',

@@ -29,6 +29,58 @@ const custom = (url: string, withKey = false) =>
   ({ scenario: null, endpoint: { kind: 'custom', url, withKey } }) as const;
 const alert = ({ page }: AppUnderTest) => page.getByRole('alert');
 
+/** An endpoint whose first connection breaks in the middle of an answer. */
+async function brokenLine() {
+  const line = { url: '', away: false, seeded: [] as string[], committed: 0 };
+  let connections = 0;
+  const sockets = new WebSocketServer({ noServer: true });
+  sockets.on('connection', (accepted: WebSocket) => {
+    connections += 1;
+    const isFirst = connections === 1;
+    const say = (event: object) => accepted.send(JSON.stringify(event));
+    say({ type: 'session.created', session: {} });
+    accepted.on('message', (data) => {
+      const event = JSON.parse(String(data));
+      if (event.type === 'input_audio_buffer.commit') line.committed += 1;
+      if (isFirst && event.type === 'response.create') breakOff(accepted, say);
+      if (isFirst || event.type !== 'conversation.item.create') return;
+      line.seeded.push(event.item.content[0].text);
+    });
+  });
+  line.url = await endpoint((http) =>
+    http.on('upgrade', (request, socket, head) => {
+      if (line.away && connections > 0) socket.destroy();
+      else {
+        sockets.handleUpgrade(request, socket, head, (client) =>
+          sockets.emit('connection', client, request),
+        );
+      }
+    }),
+  );
+  return line;
+}
+
+function breakOff(socket: WebSocket, say: (event: object) => void): void {
+  const item = { id: 'i1', type: 'message', role: 'assistant', content: [] };
+  const place = { response_id: 'r1', item_id: 'i1', content_index: 0 };
+  say({ type: 'response.created', response: { id: 'r1' } });
+  say({ type: 'response.output_item.added', response_id: 'r1', item });
+  say({ type: 'response.output_audio_transcript.delta', ...place, delta: 'Half a sent' });
+  const delta = Buffer.alloc(9600).toString('base64');
+  say({ type: 'response.output_audio.delta', ...place, delta });
+  setImmediate(() => socket.terminate());
+}
+
+/** Opens a session and asks a question in writing. */
+async function ask(under: AppUnderTest): Promise<void> {
+  const { page } = under;
+  await page.keyboard.press('Space');
+  await phaseIs(under, 'idle');
+  await page.getByRole('textbox', { name: 'Type what you want to say' }).fill('Are you there?');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading').first().click();
+}
+
 describe('trouble, told plainly and without loss', () => {
   it('a wrong key', async () => {
     const url = await endpoint((http) =>
@@ -57,47 +109,38 @@ describe('trouble, told plainly and without loss', () => {
     await app.page.getByRole('button', { name: 'Reconnect' }).first().waitFor();
   });
 
-  it('a socket that closes in mid-answer, and goes on from there', async () => {
-    let socket: WebSocket | null = null;
-    let connections = 0;
-    const seeded: string[] = [];
-    const url = await endpoint((http) =>
-      new WebSocketServer({ server: http }).on('connection', (accepted) => {
-        socket = accepted;
-        connections += 1;
-        const say = (event: object) => accepted.send(JSON.stringify(event));
-        say({ type: 'session.created', session: {} });
-        accepted.on('message', (data) => {
-          const event = JSON.parse(String(data));
-          if (event.type === 'conversation.item.create') seeded.push(event.item.content[0].text);
-          if (event.type !== 'response.create' || connections > 1) return;
-          const item = { id: 'i1', type: 'message', role: 'assistant', content: [] };
-          say({ type: 'response.created', response: { id: 'r1' } });
-          say({ type: 'response.output_item.added', response_id: 'r1', item });
-          const delta = 'Half a sent';
-          say({
-            type: 'response.output_audio_transcript.delta',
-            response_id: 'r1',
-            item_id: 'i1',
-            delta,
-          });
-          accepted.terminate();
-        });
-      }),
-    );
-    app = await startApp({ settings: custom(url) });
+  it('a socket that closes in mid-answer: it goes on by itself, with what was heard', async () => {
+    const line = await brokenLine();
+    app = await startApp({ settings: custom(line.url) });
     const { page } = app;
-    await page.keyboard.press('Space');
-    await phaseIs(app, 'idle');
-    await page.getByRole('textbox', { name: 'Type what you want to say' }).fill('Are you there?');
-    await page.keyboard.press('Enter');
-    await phaseIs(app, 'offline');
+    await ask(app);
+    await expect.poll(() => line.seeded).toEqual(['Are you there?', 'Half a sent']);
+    await phaseIs(app, 'thinking');
     await transcriptOf(page).getByRole('article').filter({ hasText: 'Half a sent' }).waitFor();
-    seeded.length = 0;
-    await page.getByRole('button', { name: 'Reconnect' }).first().click();
-    await expect.poll(() => seeded).toEqual(['Are you there?', 'Half a sent']);
     expect(await transcriptOf(page).getByRole('article').count()).toBe(2);
-    expect(socket).not.toBeNull();
+    expect(await alert(app).getByText('lost').count()).toBe(0);
+  });
+
+  it('a network that stays away: it says so, keeps what is said, and can be hurried', async () => {
+    const line = await brokenLine();
+    line.away = true;
+    app = await startApp({ settings: custom(line.url) });
+    const { page } = app;
+    await ask(app);
+    await page.getByText('Reconnecting…').waitFor();
+    await page.getByText('What you say is kept').waitFor();
+    await page.keyboard.down('Space');
+    await phaseIs(app, 'listening');
+    await page.waitForTimeout(300);
+    await page.keyboard.up('Space');
+    await phaseIs(app, 'thinking');
+    line.away = false;
+    await page.getByRole('button', { name: 'Try now' }).click();
+    await expect.poll(() => line.committed).toBe(1);
+    await page.getByText('Reconnecting…').waitFor({ state: 'detached' });
+    expect(line.seeded[0]).toBe('Are you there?');
+    // The key may have cut off what was still playing of it.
+    expect('Half a sent').toContain(line.seeded[1] ?? '-');
   });
 
   it('no microphone', async () => {

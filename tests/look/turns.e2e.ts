@@ -55,6 +55,7 @@ function latched(isLatched: boolean): Promise<void> {
   return page.evaluate((value) => {
     const session = {
       phase: value ? ('listening' as const) : ('thinking' as const),
+      link: { state: 'steady' as const, attempt: 0, retrySeconds: null },
       failure: null,
       mode: 'push_to_talk' as const,
       endpoint: { kind: 'partner' as const, host: '', model: '' },

@@ -13,11 +13,14 @@ import type { CoreSurface } from './core-surface.ts';
 import { DropCounter } from './drop-counter.ts';
 import { readIncoming } from './incoming.ts';
 
-/** Bytes that may wait in a wire before speaker audio is dropped: about 43 s of speech. */
-const AUDIO_WATERMARK = 2 * 1024 * 1024;
+/** Bytes that may wait in a wire before speaker audio is dropped: about 32 s of speech. */
+const AUDIO_WATERMARK = 1.5 * 1024 * 1024;
 
-/** Bytes that may wait in a wire before it is closed, because its page has stopped reading. */
-const WIRE_LIMIT = 8 * 1024 * 1024;
+/**
+ * Bytes that may wait in a wire before it is closed, because its page has stopped reading. A
+ * message that is longer by itself is sent when nothing waits.
+ */
+const WIRE_LIMIT = 2 * 1024 * 1024;
 
 const NO_SAMPLES = new Int16Array(0);
 
@@ -133,7 +136,7 @@ class ContractServer implements Disposable {
     const text = encodeMessage(message);
     if (text.length > MAX_MESSAGE_LENGTH) {
       this.#tooLong(message);
-    } else if (this.#wire.buffered + text.length > WIRE_LIMIT) {
+    } else if (this.#wire.buffered > 0 && this.#wire.buffered + text.length > WIRE_LIMIT) {
       this.#log.warn('closed a wire whose page does not read', { buffered: this.#wire.buffered });
       this.dispose();
     } else {

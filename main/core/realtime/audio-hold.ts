@@ -1,5 +1,5 @@
-/** The most audio that waits for a slow network: a minute at 24 kHz, 2.9 MB. */
-export const MAX_HELD_SAMPLES = 60 * 24_000;
+/** The most audio that waits for a slow network: five minutes at 24 kHz, as much as a turn keeps. */
+export const MAX_HELD_SAMPLES = 300 * 24_000;
 
 /**
  * Audio that waits for the network, oldest first. Bounded: when it is full the oldest goes, and
@@ -31,16 +31,21 @@ export class AudioHold {
     return dropped;
   }
 
-  /** Everything held, in one array, and leaves the hold empty. */
-  take(): Int16Array {
-    const all = new Int16Array(this.#length);
+  /** The oldest samples, at most `most`, in one array; they leave the hold. */
+  take(most: number = this.#length): Int16Array {
+    const taken = new Int16Array(Math.min(most, this.#length));
     let at = 0;
-    for (const chunk of this.#chunks) {
-      all.set(chunk, at);
-      at += chunk.length;
+    while (at < taken.length) {
+      const chunk = this.#chunks[0];
+      if (chunk === undefined) break;
+      const part = chunk.subarray(0, taken.length - at);
+      taken.set(part, at);
+      at += part.length;
+      if (part.length === chunk.length) this.#chunks.shift();
+      else this.#chunks[0] = chunk.subarray(part.length);
     }
-    this.clear();
-    return all;
+    this.#length -= at;
+    return taken;
   }
 
   clear(): void {

@@ -16,6 +16,8 @@ export interface Connection extends Disposable {
    * `MAX_HELD_SAMPLES` the oldest is dropped. Returns the samples that were dropped by this call.
    */
   appendAudio(samples: Int16Array): number;
+  /** Wants a sign of life within two seconds; without one the connection is lost. */
+  probe(): void;
   readonly onOpen: Listen<void>;
   readonly onEvent: Listen<ServerEvent>;
   /** Fires once when it ends other than by `dispose`, also when it never opened. */

@@ -19,6 +19,8 @@ export class ScriptedConnection implements Connection {
   /** Samples appended since the last commit or clear. */
   samples = 0;
   disposed = false;
+  /** How often a sign of life was wanted. */
+  probes = 0;
 
   constructor(target: Target) {
     this.target = target;
@@ -42,6 +44,10 @@ export class ScriptedConnection implements Connection {
   appendAudio(samples: Int16Array): number {
     this.samples += samples.length;
     return 0;
+  }
+
+  probe(): void {
+    this.probes += 1;
   }
 
   open(): void {

@@ -128,7 +128,15 @@ const logprobs = z
 
 /** The events that the session acts on, by the names of the GA protocol. */
 export const serverEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('session.created') }),
+  z.object({
+    type: z.literal('session.created'),
+    /** `expires_at` is in seconds since the epoch. */
+    session: z
+      .object({ expires_at: optional(count) })
+      .nullish()
+      .catch(null)
+      .transform((v) => v ?? null),
+  }),
   z.object({ type: z.literal('session.updated') }),
   placed('conversation.item.added'),
   placed('conversation.item.done'),
@@ -138,8 +146,16 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     item_id: id,
     previous_item_id: optional(z.string()),
   }),
-  z.object({ type: z.literal('input_audio_buffer.speech_started'), item_id: optional(id) }),
-  z.object({ type: z.literal('input_audio_buffer.speech_stopped'), item_id: optional(id) }),
+  z.object({
+    type: z.literal('input_audio_buffer.speech_started'),
+    item_id: optional(id),
+    audio_start_ms: optional(count),
+  }),
+  z.object({
+    type: z.literal('input_audio_buffer.speech_stopped'),
+    item_id: optional(id),
+    audio_end_ms: optional(count),
+  }),
   z.object({ type: z.literal('input_audio_buffer.timeout_triggered'), item_id: optional(id) }),
   z.object({
     type: z.literal('conversation.item.input_audio_transcription.delta'),

@@ -90,14 +90,16 @@ describe('a socket connection', () => {
   it.each([
     [401, 'unauthorized'],
     [403, 'forbidden'],
-    [404, 'endpoint_error'],
+    [404, 'no_such_model'],
     [429, 'quota'],
+    [429, 'endpoint_error', 'rate_limit_exceeded'],
     [500, 'endpoint_error'],
-  ])('explains a refusal with %i as %s, without the key that it quotes', async (status, code) => {
+  ])('explains a refusal with %i as %s, without the key that it quotes', async (...row) => {
+    const [status, code, said = null] = row;
     const message = 'Incorrect API key provided: sk-proj-abcdef.';
     const server = createServer();
     server.on('upgrade', (_, socket) => {
-      const body = JSON.stringify({ error: { message } });
+      const body = JSON.stringify({ error: { message, code: said } });
       socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
     });
     const failure = await closed(connect(await listen(server)));
@@ -115,7 +117,7 @@ describe('a socket connection', () => {
 
   it.each([
     [1001, 'Your session hit the maximum duration of 60 minutes.', 'session_expired'],
-    [4000, 'beta_api_shape_disabled', 'endpoint_error'],
+    [4000, 'beta_api_shape_disabled', 'protocol_refused'],
     [1011, '', 'connection_lost'],
   ])('explains a close with %i', async (code, reason, expected) => {
     const { port, accepted } = await socketServer();

@@ -1,37 +1,40 @@
 import { WebSocket } from 'ws';
-import { DisposableStore, disposable } from '../../../contract/base/disposable.ts';
+import { z } from 'zod';
+import { DisposableStore } from '../../../contract/base/disposable.ts';
 import { Emitter } from '../../../contract/base/emitter.ts';
 import { Failure } from '../../../contract/failure.ts';
-import { encodePcm16 } from '../../audio/pcm16.ts';
+import { type Clock, systemClock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
-import { AudioHold } from './audio-hold.ts';
 import type { ClientEvent } from './client-event.ts';
-import { closing, networkFailure, refusal } from './closing.ts';
+import { closing, networkFailure, type RefusalBody, refusal } from './closing.ts';
 import type { Connect, Connection } from './connection.ts';
 import type { Target } from './endpoint.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { Outgoing } from './outgoing.ts';
 import { parseEvent } from './parse-event.ts';
 import type { ServerEvent } from './server-event.ts';
 import { withoutSecrets } from './without-keys.ts';
 
 /** The largest message accepted: ten minutes of audio in one delta, as base64. */
 const MAX_PAYLOAD = 40 * 1024 * 1024;
-/** While more than this waits in the socket, audio is held and sent in larger pieces. */
-const HIGH_WATER_BYTES = 64 * 1024;
 const HANDSHAKE_MILLISECONDS = 10_000;
-const MAX_QUEUED_EVENTS = 10_000;
+/** A peer that has answered no ping by then answers none. */
+const BLIND_MILLISECONDS = 3000;
+/** For so long after it was sent, the learner's voice counts as being on its way. */
+const VOICE_MILLISECONDS = 2000;
 const MAX_REASON_BYTES = 64 * 1024;
 
 /** Connects by WebSocket. Never sends the beta header, which the API refuses. */
-export function connectSocket(log: Log): Connect {
-  return (target) => new SocketConnection(target, log);
+export function connectSocket(log: Log, clock: Clock = systemClock): Connect {
+  return (target) => new SocketConnection(target, { log, clock });
 }
 
 class SocketConnection implements Connection {
   readonly #socket: WebSocket;
   readonly #clean: (text: string) => string;
   readonly #log: Log;
-  readonly #hold = new AudioHold();
-  readonly #queue: string[] = [];
+  readonly #clock: Clock;
+  readonly #outgoing: Outgoing;
   readonly #owned = new DisposableStore();
   readonly #open = this.#owned.add(new Emitter<void>());
   readonly #events = this.#owned.add(new Emitter<ServerEvent>());
@@ -39,12 +42,17 @@ class SocketConnection implements Connection {
   readonly onOpen = this.#open.listen;
   readonly onEvent = this.#events.listen;
   readonly onClose = this.#closes.listen;
-  #opened = false;
+  #heartbeat: Heartbeat | null = null;
+  /** Bytes that have come over the socket below the WebSocket. */
+  #bytesRead: () => number = () => 0;
+  #openedAt: number | null = null;
+  #voiceAt = Number.NEGATIVE_INFINITY;
   #ended = false;
   #expired: Failure | null = null;
 
-  constructor(target: Target, log: Log) {
+  constructor(target: Target, { log, clock }: { log: Log; clock: Clock }) {
     this.#log = log;
+    this.#clock = clock;
     this.#clean = (text) => withoutSecrets(text, target.headers);
     this.#socket = new WebSocket(target.url, {
       headers: target.headers,
@@ -53,27 +61,32 @@ class SocketConnection implements Connection {
       // Speech does not compress, and deflating it costs latency.
       perMessageDeflate: false,
     });
+    this.#outgoing = this.#makeOutgoing();
     this.#listen();
   }
 
   send(event: ClientEvent): void {
-    if (this.#ended) return;
-    this.#flushAudio();
-    this.#write(JSON.stringify(event));
+    if (this.#ended || this.#outgoing.event(JSON.stringify(event))) return;
+    this.#log.warn('An event was dropped: too many wait for the connection');
   }
 
   appendAudio(samples: Int16Array): number {
     if (this.#ended) return 0;
-    const dropped = this.#hold.push(samples);
-    if (this.#opened && this.#socket.bufferedAmount < HIGH_WATER_BYTES) this.#flushAudio();
+    this.#voiceAt = this.#clock.now();
+    const dropped = this.#outgoing.audio(samples);
+    if (dropped > 0) this.#log.warn('Audio was dropped: the network is too slow', { dropped });
     return dropped;
+  }
+
+  probe(): void {
+    this.#heartbeat?.probe();
   }
 
   dispose(): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#owned.dispose();
-    this.#hold.clear();
+    this.#outgoing.clear();
     this.#socket.close(1000);
     // A server that never answers the close must not keep the socket.
     const timer = setTimeout(() => this.#socket.terminate(), 1000);
@@ -83,11 +96,18 @@ class SocketConnection implements Connection {
 
   #listen(): void {
     const socket = this.#socket;
+    socket.on('upgrade', ({ socket: below }) => {
+      this.#bytesRead = () => below.bytesRead;
+    });
     socket.on('open', () => this.#onOpened());
+    socket.on('pong', (data) => {
+      this.#heartbeat?.pong();
+      this.#outgoing.arrived(Number(String(data)));
+    });
     socket.on('message', (data, binary) => {
       if (!binary) this.#onMessage(String(data));
     });
-    socket.on('error', (error) => this.#end(networkFailure(error, this.#opened)));
+    socket.on('error', (error) => this.#end(networkFailure(error, this.#openedAt !== null)));
     socket.on('close', (code, reason) =>
       this.#end(this.#expired ?? closing(code, this.#clean(String(reason)))),
     );
@@ -100,18 +120,52 @@ class SocketConnection implements Connection {
       response.once('close', () => {
         clearTimeout(cut);
         request.destroy();
-        this.#end(refusal(response.statusCode ?? 0, this.#clean(errorMessage(body))));
+        this.#end(refusal(response.statusCode ?? 0, this.#refusalBody(body)));
       });
     });
-    this.#owned.add(disposable(() => this.#queue.splice(0)));
   }
 
   #onOpened(): void {
     if (this.#ended) return;
-    this.#opened = true;
-    for (const text of this.#queue.splice(0)) this.#socket.send(text);
-    this.#flushAudio();
+    this.#openedAt = this.#clock.now();
+    this.#heartbeat = this.#owned.add(this.#makeHeartbeat());
+    this.#outgoing.start();
     this.#open.emit();
+  }
+
+  #makeHeartbeat(): Heartbeat {
+    const clock = this.#clock;
+    return new Heartbeat({
+      clock,
+      ping: () => this.#socket.ping(),
+      bytesRead: () => this.#bytesRead(),
+      urgent: () => clock.now() - this.#voiceAt < VOICE_MILLISECONDS || this.#outgoing.waiting,
+      beaten: () => this.#beaten(),
+      dead: () => {
+        const text = 'The server has not shown any life for too long.';
+        this.#end(new Failure('connection_lost', text));
+      },
+    });
+  }
+
+  #makeOutgoing(): Outgoing {
+    const socket = this.#socket;
+    return new Outgoing({
+      send: (text) => socket.send(text),
+      mark: (mark) => socket.ping(String(mark)),
+      now: () => this.#clock.now(),
+      bufferedNow: () => socket.bufferedAmount,
+    });
+  }
+
+  #beaten(): void {
+    const age = this.#clock.now() - (this.#openedAt ?? 0);
+    if (age >= BLIND_MILLISECONDS && this.#heartbeat?.answers === false) this.#outgoing.goBlind();
+  }
+
+  #refusalBody(body: string): RefusalBody {
+    const { message, code } = errorBody(body);
+    return { message: this.#clean(message), code };
   }
 
   #onMessage(text: string): void {
@@ -129,42 +183,30 @@ class SocketConnection implements Connection {
     this.#events.emit(event);
   }
 
-  /** Audio goes before the event that follows it, whatever the network does. */
-  #flushAudio(): void {
-    if (this.#hold.length === 0) return;
-    const audio = encodePcm16(this.#hold.take());
-    this.#write(JSON.stringify({ type: 'input_audio_buffer.append', audio }));
-  }
-
-  #write(text: string): void {
-    if (this.#opened) {
-      this.#socket.send(text);
-      return;
-    }
-    if (this.#queue.length < MAX_QUEUED_EVENTS) this.#queue.push(text);
-    else this.#log.warn('An event was dropped: too many wait for the connection');
-  }
-
   #end(failure: Failure): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#socket.terminate();
     const closes = this.#closes;
-    this.#hold.clear();
+    this.#outgoing.clear();
     closes.emit(failure);
     this.#owned.dispose();
   }
 }
 
-/** The sentence in an OpenAI error body, or nothing: a foreign page is not worth showing. */
-function errorMessage(body: string): string {
+const errorBodySchema = z.object({
+  error: z.object({
+    message: z.string().catch(''),
+    code: z.string().nullish().catch(null),
+  }),
+});
+
+/** What an OpenAI error body says, or nothing: a foreign page is not worth showing. */
+function errorBody(body: string): RefusalBody {
   try {
-    const value: unknown = JSON.parse(body);
-    if (typeof value !== 'object' || value === null || !('error' in value)) return '';
-    const { error } = value;
-    if (typeof error !== 'object' || error === null || !('message' in error)) return '';
-    return typeof error.message === 'string' ? error.message.slice(0, 300) : '';
+    const { message, code } = errorBodySchema.parse(JSON.parse(body)).error;
+    return { message: message.slice(0, 300), code: code ?? '' };
   } catch {
-    return '';
+    return { message: '', code: '' };
   }
 }

@@ -264,10 +264,10 @@ describe('a connection that ends', () => {
     stage.conductor.say('Hello there');
     stage.answer('a', 1000);
     stage.answering('b', 1000, 'And how');
-    first.close(new Failure('connection_lost', 'The connection was closed (1006)'));
+    first.close(new Failure('forbidden', 'The server denied access (403)'));
     const { view } = stage.conductor;
     expect(view).toMatchObject({ phase: 'offline', resumable: true });
-    expect(view.failure?.code).toBe('connection_lost');
+    expect(view.failure?.code).toBe('forbidden');
     expect(stage.conductor.conversation.transcript.message('b')?.status).toBe('failed');
     await stage.conductor.start(true);
     const seeded = stage.line.sent.filter(({ type }) => type === 'conversation.item.create');
@@ -283,7 +283,7 @@ describe('a connection that ends', () => {
     const replies = [{ id: 'a', text: 'Yes', meaning: { en: 'yes', 'zh-Hant': '是' } }];
     stage.conductor.say('Hello');
     stage.conductor.conversation.offer(replies);
-    first.close(new Failure('connection_lost', 'gone'));
+    first.close(new Failure('quota', 'gone'));
     expect(stage.payloads('replies.offered').at(-1)?.replies).toEqual([]);
     await stage.conductor.start(true);
     expect(stage.payloads('replies.offered').at(-1)?.replies).toEqual(replies);
@@ -293,7 +293,7 @@ describe('a connection that ends', () => {
     const stage = new TestStage();
     const first = await stage.live();
     stage.conductor.say('Are you there?');
-    first.close(new Failure('connection_lost', 'gone'));
+    first.close(new Failure('quota', 'gone'));
     await stage.conductor.start(true);
     expect(stage.line.types.at(-1)).toBe('response.create');
   });

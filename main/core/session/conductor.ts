@@ -1,47 +1,29 @@
 import type { AudioFrame } from '../../../contract/audio-frame.ts';
 import { type Disposable, DisposableStore } from '../../../contract/base/disposable.ts';
 import type { CallInput } from '../../../contract/calls/calls.ts';
-import type { AnyEvent, Snapshot } from '../../../contract/events/events.ts';
+import type { Snapshot } from '../../../contract/events/events.ts';
 import { Failure, type FailureData } from '../../../contract/failure.ts';
 import type { ShownPicture } from '../../../contract/picture.ts';
-import type { Scenario } from '../../../contract/scenario.ts';
 import type { SessionView } from '../../../contract/session.ts';
 import type { Settings } from '../../../contract/settings.ts';
-import type { Clock } from '../base/clock.ts';
-import type { Log } from '../base/log.ts';
 import { takePicture } from '../pictures/take-picture.ts';
 import { firstRung, hintedMessage, nextRung } from '../practice/hint-ladder.ts';
-import type { Connect } from '../realtime/connection.ts';
-import type { Target } from '../realtime/endpoint.ts';
-import type { Broker } from '../tools/broker.ts';
+import type { ConductorOptions } from './conductor-options.ts';
 import { Conversation } from './conversation.ts';
+import { toolCallsOf } from './conversation-tools.ts';
+import { cutByNetwork } from './cut-by-network.ts';
+import { linkView } from './link-state.ts';
 import { LiveSession } from './live-session.ts';
 import { MicrophoneChannel } from './microphone-channel.ts';
 import { phaseOf } from './phase.ts';
+import { activityOf } from './session-activity.ts';
 import { SessionLine } from './session-line.ts';
 import type { SessionSurroundings } from './session-surroundings.ts';
 import { SpeakerChannel } from './speaker-channel.ts';
 import { SpokenDesk } from './spoken-desk.ts';
+import { surroundingsOf } from './surroundings-of.ts';
+import type { ToolCalls } from './tool-calls.ts';
 import { asksAfterSilence, turnsDiffer } from './turn-settings.ts';
-
-/** What the conductor is built from. */
-export interface ConductorOptions {
-  readonly connect: Connect;
-  /** Where a session of this scenario goes; may start the partner. Throws a `Failure`. */
-  readonly target: (scenario: string | null) => Promise<Target>;
-  /** Who would answer a session that began now. */
-  readonly preview: () => SessionView['endpoint'];
-  readonly settings: () => Settings;
-  readonly scenario: (id: string | null) => Scenario | null;
-  readonly broker: Broker;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly newId: () => string;
-  /** BCP 47 tag of the learner's own language. */
-  readonly nativeLanguage: () => string;
-  readonly emit: (event: AnyEvent) => void;
-  readonly speaker: (frame: AudioFrame) => void;
-}
 
 /**
  * Leads turns and both audio channels to the session that is live, and says what is going on.
@@ -59,17 +41,10 @@ export class Conductor implements Disposable {
 
   constructor(options: ConductorOptions) {
     this.#options = options;
-    this.#conversation = new Conversation(options.emit, options.settings().scenario);
+    this.#conversation = this.#makeConversation();
     this.#speaker = this.#owned.add(this.#makeSpeaker());
     this.#microphone = this.#owned.add(this.#makeMicrophone());
-    this.#line = this.#owned.add(
-      new SessionLine({
-        connect: options.connect,
-        target: options.target,
-        hungUp: (failure) => this.#hungUp(failure),
-        changed: () => this.refresh(),
-      }),
-    );
+    this.#line = this.#owned.add(this.#makeLine());
   }
 
   get conversation(): Conversation {
@@ -91,6 +66,7 @@ export class Conductor implements Disposable {
     const { live, state, failure, endpoint } = this.#line;
     const held = state !== 'none' || this.#conversation.transcript.items.length > 0;
     return {
+      link: linkView(this.#line.link, this.#options.clock.now()),
       phase: phaseOf({
         connection: state,
         capturing: this.#microphone.capturing || (live?.hearing ?? false),
@@ -135,18 +111,37 @@ export class Conductor implements Disposable {
     await this.#line.open(() => {
       if (!keep) this.#newConversation();
       this.#muted = false;
-      const { scenario } = this.#conversation;
+      const scenario = this.#options.scenario(this.#conversation.scenario);
+      const tools = toolCallsOf(this.#conversation, {
+        broker: this.#options.broker,
+        allowed: scenario?.tools ?? [],
+        live: () => this.#line.live,
+      });
+      const around = this.#surroundings(tools);
       return {
-        scenario,
-        begin: (connection, target) => {
+        scenario: this.#conversation.scenario,
+        owned: tools,
+        begin: (connection, { leg, target }) => {
           const settings = this.#options.settings();
-          const plan = { settings, scenario: this.#options.scenario(scenario), keep, target };
+          const talking = this.#microphone.capturing || this.#microphone.closing;
           this.#conversation.takeUp();
-          return new LiveSession(connection, this.#surroundings(), plan);
+          const kept = keep || leg !== 'new';
+          const plan = { settings, scenario, leg, talking, target, keep: kept };
+          return new LiveSession(connection, around, plan);
         },
       };
     });
     this.#listen();
+  }
+
+  /** Tries a lost connection again now; one that is there has to show life. */
+  retry(): void {
+    this.#line.retry();
+  }
+
+  /** The machine goes to sleep: no attempt to connect is wasted on it. */
+  suspend(): void {
+    this.#line.rest();
   }
 
   stop(): void {
@@ -231,7 +226,7 @@ export class Conductor implements Disposable {
   }
 
   stopResponse(): void {
-    this.#require().interrupt();
+    this.#require().stop();
   }
 
   decide(item: string, allow: boolean): void {
@@ -286,6 +281,7 @@ export class Conductor implements Disposable {
 
   /** Tells the page what it shows of the session, when that has changed. */
   refresh(): void {
+    this.#line.poke();
     const { view } = this;
     const shown = JSON.stringify(view);
     if (shown === this.#shown) return;
@@ -312,8 +308,12 @@ export class Conductor implements Disposable {
 
   #newConversation(): void {
     this.#conversation.leave();
-    const { emit, settings } = this.#options;
-    this.#conversation = new Conversation(emit, settings().scenario);
+    this.#conversation = this.#makeConversation();
+  }
+
+  #makeConversation(): Conversation {
+    const { emit, settings, newId } = this.#options;
+    return new Conversation(emit, settings().scenario, newId);
   }
 
   /**
@@ -337,11 +337,36 @@ export class Conductor implements Disposable {
     return new SpeakerChannel({ frame: speaker, flush, changed: () => this.refresh() }, clock);
   }
 
+  #makeLine(): SessionLine {
+    const { connect, clock, wall, random, watchReturn, limits, target, newId } = this.#options;
+    return new SessionLine({
+      connect,
+      clock,
+      wall,
+      random,
+      watchReturn,
+      limits,
+      target,
+      newId,
+      activity: () =>
+        activityOf({
+          microphone: this.#microphone,
+          speaker: this.#speaker,
+          conversation: this.#conversation,
+          live: this.#line.live,
+        }),
+      digest: async () => this.#line.live?.digest(),
+      cut: () => cutByNetwork(this.#conversation, this.#speaker),
+      hungUp: (failure) => this.#hungUp(failure),
+      changed: () => this.refresh(),
+    });
+  }
+
   #makeMicrophone(): MicrophoneChannel {
     const { emit, clock, log } = this.#options;
     const desk = new SpokenDesk({
       live: () => this.#line.live,
-      delivered: (delivery) => this.#conversation.delivered(delivery),
+      delivered: (delivery) => this.#conversation.kept.delivered(delivery),
       notice: (failure) => this.#notice(failure),
       questionOver: () => this.#listen(),
     });
@@ -359,27 +384,13 @@ export class Conductor implements Disposable {
     );
   }
 
-  #surroundings(): SessionSurroundings {
-    const { broker, log, newId, settings, nativeLanguage } = this.#options;
-    const conversation = this.#conversation;
-    return {
-      transcript: conversation.transcript,
-      madeCalls: conversation.madeCalls,
-      deliveries: conversation.deliveries,
-      pictures: conversation.pictures,
+  #surroundings(tools: ToolCalls): SessionSurroundings {
+    return surroundingsOf(this.#options, {
+      conversation: this.#conversation,
+      tools,
       speaker: this.#speaker,
-      broker,
-      log,
-      newId,
-      settings,
-      nativeLanguage,
-      offeredTexts: () => conversation.replies.map(({ text }) => text),
-      offered: (replies) => conversation.offer(replies),
-      prefix: (make) => conversation.prefix(make),
-      used: (usage) => conversation.used(usage),
-      transcribed: (usage) => conversation.transcribed(usage),
       notice: (failure) => this.#notice(failure),
       changed: () => this.refresh(),
-    };
+    });
   }
 }

@@ -1,6 +1,5 @@
 import type { AnyEvent } from '../../../contract/events/events.ts';
 import {
-  type Delivery,
   noUsage,
   type OfferedReply,
   type TranscriptionUsage,
@@ -8,11 +7,15 @@ import {
 } from '../../../contract/session.ts';
 import { PictureShelf } from '../pictures/picture-shelf.ts';
 import { addUsage, isNothing } from '../usage/usage.ts';
+import type { Digest } from './digest.ts';
+import { type ConversationNames, Names } from './item-names.ts';
+import { KeptTurns } from './kept-turns.ts';
 import type { MadeCall } from './seed.ts';
 import type { SessionPrefix } from './session-config.ts';
 import { Transcript } from './transcript.ts';
 
-const MOST_DELIVERIES = 32;
+/** An answer that ends the connection each time is not asked for more often than this. */
+const MAX_ASKED_AGAIN = 5;
 
 /** What is kept of a conversation from one connection to the next. Replaced when a new one begins. */
 export class Conversation {
@@ -21,17 +24,24 @@ export class Conversation {
   /** The role-play that it is, whatever the settings have come to say. */
   readonly scenario: string | null;
   readonly madeCalls = new Map<string, MadeCall>();
-  /** How turns were spoken that were committed, and whose items the server has not named yet. */
-  readonly deliveries: Delivery[] = [];
+  /** What was spoken and has no words yet. */
+  readonly kept = new KeptTurns();
+  readonly names: ConversationNames;
+  /** What stands for its oldest part on a new connection. */
+  digest: Digest | null = null;
+  /** The learner has stopped the latest answer: it is not asked for again. */
+  hushed = false;
   readonly #emit: (event: AnyEvent) => void;
   #replies: readonly OfferedReply[] = [];
   #resting = false;
+  #askedAgain = 0;
   #total: Usage = noUsage;
   #prefix: SessionPrefix | null = null;
 
-  constructor(emit: (event: AnyEvent) => void, scenario: string | null) {
+  constructor(emit: (event: AnyEvent) => void, scenario: string | null, newId: () => string) {
     this.#emit = emit;
     this.scenario = scenario;
+    this.names = { items: new Names(newId), calls: new Names(newId) };
     this.transcript = new Transcript(emit);
     this.pictures = new PictureShelf(this.transcript);
   }
@@ -58,10 +68,15 @@ export class Conversation {
     if (this.#replies.length > 0) this.#tellReplies();
   }
 
-  /** A turn was committed. Of a server that names no items, the oldest is forgotten. */
-  delivered(delivery: Delivery): void {
-    this.deliveries.push(delivery);
-    if (this.deliveries.length > MOST_DELIVERIES) this.deliveries.shift();
+  /** Whether an answer that is owed may be asked for once more: not for ever, if each try fails. */
+  mayAskAgain(): boolean {
+    this.#askedAgain += 1;
+    return this.#askedAgain <= MAX_ASKED_AGAIN;
+  }
+
+  /** An answer came to its end. */
+  answered(): void {
+    this.#askedAgain = 0;
   }
 
   /**

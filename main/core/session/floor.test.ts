@@ -24,6 +24,19 @@ function ask(stage: TestStage, id: string): void {
   stage.line.say({ type: 'response.output_item.done', response_id: 'r', item });
 }
 
+describe('a request', () => {
+  it('is not taken for refused when the server had nothing to cancel any more', async () => {
+    const stage = new TestStage();
+    const line = await stage.live();
+    stage.conductor.say('Hello');
+    line.say({
+      type: 'error',
+      error: { message: 'no active response', code: 'response_cancel_not_active' },
+    });
+    expect(stage.phase).toBe('thinking');
+  });
+});
+
 describe('the learner has the floor', () => {
   it('when the key goes down again before the last turn is sent: its answer is cut off', async () => {
     const stage = new TestStage();
@@ -224,7 +237,7 @@ describe('a conversation', () => {
   it('goes on in its own scenario, whatever was chosen meanwhile', async () => {
     const { stage } = await asking();
     stage.conductor.say('Hello');
-    stage.line.close(new Failure('connection_lost', 'gone'));
+    stage.line.close(new Failure('quota', 'gone'));
     stage.settings = { ...stage.settings, scenario: null };
     expect(stage.conductor.view).toMatchObject({ scenario: scenario.id, resumable: true });
     await stage.conductor.start(true);

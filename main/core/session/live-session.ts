@@ -4,28 +4,34 @@ import { Failure } from '../../../contract/failure.ts';
 import { noTranscription } from '../../../contract/settings.ts';
 import type { TakenPicture } from '../pictures/take-picture.ts';
 import type { Connection } from '../realtime/connection.ts';
-import { truncationFor } from '../usage/compaction.ts';
+import type { ServerEvent } from '../realtime/server-event.ts';
+import { itemsToDigest, LONGEST_DIGEST, localDigest } from './digest.ts';
 import { heardText } from './heard-text.ts';
 import { HelpDesk } from './help-desk.ts';
 import { helpRequest } from './help-request.ts';
+import { applyToKept } from './kept-events.ts';
+import { NamedConnection } from './named-connection.ts';
 import type { Cut } from './playback-ledger.ts';
 import { ResponseSequencer } from './response-sequencer.ts';
-import { learnerItem, outputId, seedItems } from './seed.ts';
-import {
-  type ListeningQuestion,
-  listeningUpdate,
-  sessionConfig,
-  sessionPrefix,
-  speedUpdate,
-} from './session-config.ts';
+import { learnerItem, outputId } from './seed.ts';
+import { type ListeningQuestion, listeningUpdate, speedUpdate } from './session-config.ts';
 import { SessionEvents } from './session-events.ts';
 import type { SessionPlan, SessionSurroundings } from './session-surroundings.ts';
-import { ToolCalls } from './tool-calls.ts';
+import { Summary } from './summary.ts';
+import { takeUp } from './take-up.ts';
+import type { ToolCalls } from './tool-calls.ts';
 import { emptyMessage } from './transcript-events.ts';
+
+/** Events by which a server shows that it has acted on what it was told. */
+const PROOFS: ReadonlySet<string> = new Set([
+  'conversation.item.added',
+  'input_audio_buffer.committed',
+  'response.created',
+]);
 
 /** The conversation over one connection. It is replaced, never reset. */
 export class LiveSession implements Disposable {
-  readonly #connection: Connection;
+  readonly #connection: NamedConnection;
   readonly #around: SessionSurroundings;
   readonly #plan: SessionPlan;
   readonly #owned = new DisposableStore();
@@ -33,30 +39,45 @@ export class LiveSession implements Disposable {
   readonly #tools: ToolCalls;
   readonly #help: HelpDesk;
   readonly #events: SessionEvents;
+  readonly #summary: Summary;
   /** Items that this connection's server has heard of. */
   readonly #known = new Set<string>();
-  #open = false;
+  /** Answers that it knows as text only, because another connection has given them. */
+  readonly #asText = new Set<string>();
+  #detects: boolean;
+  #open: boolean;
+  #proven = false;
   #toldOverflow = false;
   /** A speed that could not be sent while an answer was being made. */
   #speed: number | null = null;
 
   constructor(connection: Connection, around: SessionSurroundings, plan: SessionPlan) {
-    this.#connection = this.#owned.add(connection);
+    const { names, kept } = around.conversation;
+    this.#connection = this.#owned.add(new NamedConnection(connection, names, kept));
     this.#around = around;
     this.#plan = plan;
+    this.#open = plan.leg !== 'new';
+    this.#detects = plan.settings.mode === 'hands_free';
     this.#sequencer = new ResponseSequencer({
       create: (event_id, purpose) => {
         this.#sendSpeed();
         if (purpose === 'help') this.#help.create(event_id);
-        else connection.send({ type: 'response.create', event_id });
+        else this.#connection.send({ type: 'response.create', event_id });
       },
       cancel: (response_id, purpose) => {
         const named = purpose === 'help' && response_id !== null ? { response_id } : {};
-        connection.send({ type: 'response.cancel', ...named });
+        this.#connection.send({ type: 'response.cancel', ...named });
       },
     });
     this.#help = this.#helpDesk();
-    this.#tools = this.#owned.add(this.#toolCalls());
+    this.#tools = around.tools;
+    this.#summary = this.#owned.add(
+      new Summary({
+        clock: around.clock,
+        send: (event) => this.#connection.send(event),
+        used: (usage) => around.used(usage),
+      }),
+    );
     this.#events = new SessionEvents({
       around,
       scenario: plan.scenario,
@@ -70,17 +91,24 @@ export class LiveSession implements Disposable {
       takeBack: (item) => this.#takeBack([item]),
     });
     this.#owned.add(
-      connection.onEvent((event) => {
-        if (event.type === 'response.done') this.#sendSpeed();
+      this.#connection.onEvent((event) => {
+        this.#proves(event);
+        if (this.#summary.takes(event)) return;
+        applyToKept(event, around.conversation.kept, this.#detects);
         this.#events.handle(event);
       }),
     );
-    this.#owned.add(connection.onOpen(() => this.#opened()));
+    this.#owned.add(this.#connection.onOpen(() => this.#opened()));
     this.#configure();
   }
 
   get open(): boolean {
     return this.#open;
+  }
+
+  /** The server has taken the conversation up and acted on it. */
+  get proven(): boolean {
+    return this.#proven;
   }
 
   /** An answer is being made or has been asked for. */
@@ -100,6 +128,9 @@ export class LiveSession implements Disposable {
 
   /** Sends audio of the open turn. Says once a turn when the network is too slow for it. */
   appendAudio(samples: Int16Array): void {
+    const { kept } = this.#around.conversation;
+    if (this.#detects) kept.heard.append(samples);
+    else kept.append(samples);
     const dropped = this.#connection.appendAudio(samples);
     if (dropped === 0 || this.#toldOverflow) return;
     this.#toldOverflow = true;
@@ -116,8 +147,11 @@ export class LiveSession implements Disposable {
 
   /** The turn's audio is complete: asks for an answer. */
   commit(): void {
+    const { conversation } = this.#around;
+    conversation.hushed = false;
     this.#tools.newTurn();
-    this.#connection.send({ type: 'input_audio_buffer.commit' });
+    conversation.kept.commit();
+    this.#connection.commit(null);
     this.#sequencer.request();
     this.#sequencer.release();
     this.#around.changed();
@@ -137,6 +171,7 @@ export class LiveSession implements Disposable {
 
   /** Forgets audio that is not to be answered: of a turn, or of listening that was stopped. */
   drop(): void {
+    this.#around.conversation.kept.drop();
     this.#connection.send({ type: 'input_audio_buffer.clear' });
     this.#events.stoppedHearing();
     this.#sequencer.release();
@@ -154,6 +189,7 @@ export class LiveSession implements Disposable {
     const message = { ...emptyMessage(id, 'learner'), text, spoken: false, picture: view };
     if (picture !== null) this.#around.pictures.keep(id, picture);
     this.#around.transcript.place({ ...message, status: 'final' }, null);
+    this.#around.conversation.hushed = false;
     this.#tools.newTurn();
     const item = learnerItem({ id, text, picture: view }, picture?.url ?? null);
     this.interrupt(() => {
@@ -192,6 +228,37 @@ export class LiveSession implements Disposable {
     this.#around.changed();
   }
 
+  /** The learner wants no answer to the latest turn. */
+  stop(): void {
+    this.#around.conversation.hushed = true;
+    this.interrupt();
+  }
+
+  /** A call of the model has ended: the server is told, and may go on when it was the last one. */
+  toolOutput(item: string, call_id: string, output: string): void {
+    this.#known.add(outputId(item));
+    this.#create({ type: 'function_call_output', id: outputId(item), call_id, output });
+  }
+
+  toolsSettled(): void {
+    this.#sequencer.request();
+    this.#around.changed();
+  }
+
+  /** Makes ready what stands for the oldest part of a long conversation on the next connection. */
+  async digest(): Promise<void> {
+    const { conversation, transcript, newId } = this.#around;
+    const before = conversation.digest;
+    const items = itemsToDigest(transcript.items, before);
+    if (items.length === 0) return;
+    const older = before?.covers.filter((id) => transcript.get(id) !== undefined) ?? [];
+    const covers = [...older, ...items.map(({ id }) => id)];
+    // The practice partner follows no instructions: its summary would be none.
+    const asks = this.#plan.scenario?.guided === undefined && this.#open;
+    const text = (asks ? await this.#summary.ask() : null) ?? localDigest(items, before);
+    conversation.digest = { id: newId(), covers, text: text.slice(0, LONGEST_DIGEST) };
+  }
+
   decide(item: string, allow: boolean): void {
     if (!this.#tools.decide(item, allow)) throw Failure.notFound('Nothing is being asked there.');
   }
@@ -204,6 +271,7 @@ export class LiveSession implements Disposable {
 
   /** How turns end may change at any time. */
   setListening(question: ListeningQuestion): void {
+    this.#detects = question.settings.mode === 'hands_free';
     this.#connection.send({ type: 'session.update', session: listeningUpdate(question) });
   }
 
@@ -212,25 +280,24 @@ export class LiveSession implements Disposable {
   }
 
   #configure(): void {
-    const { settings, scenario, keep, target } = this.#plan;
-    const { broker, transcript } = this.#around;
-    const tools = broker.declarations(scenario?.tools ?? []);
-    const prefix = this.#around.prefix(() => sessionPrefix({ settings, scenario, tools }));
-    const truncation = truncationFor(target);
-    const session = sessionConfig({ settings, scenario, prefix, truncation, endpoint: target });
-    this.#connection.send({ type: 'session.update', session });
-    const items = keep ? transcript.items : [];
-    const { madeCalls, pictures } = this.#around;
-    for (const item of seedItems(items, { calls: madeCalls, pictures })) {
-      if (item.id !== undefined) this.#known.add(item.id);
-      this.#create(item);
-    }
-    const last = items.findLast(
-      (item) => item.kind === 'message' && (item.text !== '' || item.picture !== null),
-    );
-    // In a role-play the partner picks up the phone; a turn without an answer still wants one.
-    const owed = last?.kind === 'message' ? last.speaker === 'learner' : scenario !== null;
+    const owed = takeUp({
+      connection: this.#connection,
+      around: this.#around,
+      plan: this.#plan,
+      known: this.#known,
+      asText: this.#asText,
+    });
+    if (this.#plan.talking) this.#sequencer.hold();
     if (owed) this.#sequencer.request();
+  }
+
+  /** A server that acts on what it was told is one to come back to at once. */
+  #proves(event: ServerEvent): void {
+    if (event.type === 'response.done') {
+      this.#sendSpeed();
+      if (event.response.status !== 'failed') this.#around.conversation.answered();
+    }
+    this.#proven ||= PROOFS.has(event.type);
   }
 
   #helpDesk(): HelpDesk {
@@ -258,24 +325,6 @@ export class LiveSession implements Disposable {
     this.#around.changed();
   }
 
-  #toolCalls(): ToolCalls {
-    const { broker, transcript } = this.#around;
-    return new ToolCalls({
-      broker,
-      transcript,
-      made: this.#around.madeCalls,
-      allowed: this.#plan.scenario?.tools ?? [],
-      output: (item, call_id, output) => {
-        this.#known.add(outputId(item));
-        this.#create({ type: 'function_call_output', id: outputId(item), call_id, output });
-      },
-      settled: () => {
-        this.#sequencer.request();
-        this.#around.changed();
-      },
-    });
-  }
-
   #create(item: ConversationItem): void {
     this.#connection.send({ type: 'conversation.item.create', item });
   }
@@ -290,6 +339,7 @@ export class LiveSession implements Disposable {
   #takeBack(ids: readonly string[]): void {
     for (const id of ids) {
       this.#tools.forget(id);
+      this.#around.conversation.kept.settled(id);
       for (const item_id of [outputId(id), id]) {
         if (this.#known.delete(item_id)) {
           this.#connection.send({ type: 'conversation.item.delete', item_id });
@@ -310,6 +360,10 @@ export class LiveSession implements Disposable {
       }
       const text = heardText(transcript.message(item)?.text ?? '', heard);
       transcript.updateMessage(item, { status: 'interrupted', text });
+      if (this.#asText.has(item)) {
+        this.#replaceText(item, text);
+        continue;
+      }
       this.#connection.send({
         type: 'conversation.item.truncate',
         item_id: item,
@@ -317,5 +371,22 @@ export class LiveSession implements Disposable {
         audio_end_ms: audioEndMilliseconds,
       });
     }
+  }
+  /** There is no audio of it to truncate here: the words that were heard take the place of all. */
+  #replaceText(id: string, text: string): void {
+    const { transcript } = this.#around;
+    this.#connection.send({ type: 'conversation.item.delete', item_id: id });
+    if (text === '') return;
+    const behind = transcript
+      .from(id)
+      .slice(1)
+      .some((next) => this.#known.has(next));
+    const { items } = transcript;
+    const index = items.findIndex((item) => item.id === id);
+    const before = items.slice(0, index).findLast((item) => this.#known.has(item.id));
+    const content = [{ type: 'output_text' as const, text }];
+    const item = { type: 'message' as const, role: 'assistant' as const, id, content };
+    const placed = behind ? { previous_item_id: before?.id ?? 'root' } : {};
+    this.#connection.send({ type: 'conversation.item.create', item, ...placed });
   }
 }

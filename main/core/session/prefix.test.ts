@@ -1,7 +1,7 @@
 import type { RealtimeClientEvent } from 'openai/resources/realtime/realtime';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../contract/failure.ts';
-import { shop, TestStage } from './testing-conductor.ts';
+import { settled, shop, TestStage } from './testing-conductor.ts';
 
 type Update = Extract<RealtimeClientEvent, { type: 'session.update' }>;
 
@@ -69,7 +69,7 @@ function changeSettings(stage: TestStage): void {
 
 async function reconnect(stage: TestStage): Promise<void> {
   stage.line.close(new Failure('connection_lost', 'gone'));
-  await stage.conductor.start(true);
+  await settled();
   stage.line.open();
   stage.line.say({ type: 'session.created', session: {} });
 }

@@ -1,6 +1,9 @@
 import type { ConversationItem } from 'openai/resources/realtime/realtime';
 import type { MessageItem, ToolItem, TranscriptItem } from '../../../contract/session.ts';
 import type { PictureShelf } from '../pictures/picture-shelf.ts';
+import type { Digest } from './digest.ts';
+
+const DIGEST_HEADING = 'What was said before, in short. Go on from it without mentioning it.';
 
 /** A tool call as the model made it, kept beside the transcript, which shows it in other words. */
 export interface MadeCall {
@@ -18,21 +21,25 @@ export interface SeedShelves {
 const PICTURE_GONE = '[picture]';
 
 /**
- * The words so far, as items for a new connection: assistant audio cannot be put back, its text
- * can. Ids stay what they were. Tool calls that never ended are left out, and so is what has no
- * words and shows nothing.
+ * What was said, as items for a new connection: assistant audio cannot be put back, its text can.
+ * A call that still runs has no output yet; one that never ended is left out, and so is what has no
+ * words.
  */
-export function seedItems(
-  items: readonly TranscriptItem[],
+export function seedItem(
+  item: TranscriptItem,
   { calls, pictures }: SeedShelves,
 ): readonly ConversationItem[] {
-  return items.flatMap((item) => {
-    // Help was never part of the conversation.
-    if (item.kind === 'aside') return [];
-    return item.kind === 'message'
-      ? seedMessage(item, pictures.url(item.id))
-      : seedTool(item, calls.get(item.id));
-  });
+  // Help was never part of the conversation.
+  if (item.kind === 'aside') return [];
+  return item.kind === 'message'
+    ? seedMessage(item, pictures.url(item.id))
+    : seedTool(item, calls.get(item.id));
+}
+
+/** What stands for the oldest part of the conversation. */
+export function digestItem({ id, text }: Digest): ConversationItem {
+  const content = [{ type: 'input_text' as const, text: `${DIGEST_HEADING}\n${text}` }];
+  return { type: 'message', role: 'system', id, content };
 }
 
 function seedMessage(item: MessageItem, picture: string | null): ConversationItem[] {
@@ -60,13 +67,12 @@ export function learnerItem(
 }
 
 function seedTool(item: ToolItem, call: MadeCall | undefined): ConversationItem[] {
-  if (call === undefined || item.output === '') return [];
+  if (call === undefined) return [];
   const call_id = call.callId;
-  const { id, name, output } = item;
-  return [
-    { type: 'function_call', id, call_id, name, arguments: call.arguments },
-    { type: 'function_call_output', id: outputId(id), call_id, output },
-  ];
+  const { id, name, output, status } = item;
+  const made = { type: 'function_call' as const, id, call_id, name, arguments: call.arguments };
+  if (output === '') return status === 'running' || status === 'asking' ? [made] : [];
+  return [made, { type: 'function_call_output', id: outputId(id), call_id, output }];
 }
 
 /** The id of the item that answers the tool call `item`, so that both can be taken back. */

@@ -132,6 +132,12 @@ function noiseReduction({ noiseReduction: type }: Settings): { type: NoiseReduct
   return type === 'off' ? null : { type };
 }
 
+/** No turns are to be found in what follows. */
+export const noTurnDetection: RealtimeSessionCreateRequest = {
+  type: 'realtime',
+  audio: { input: { turn_detection: null } },
+};
+
 function turnDetection(choice: TurnDetection): RealtimeAudioInputTurnDetection {
   const answers = {
     create_response: choice.createResponse,

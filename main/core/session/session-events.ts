@@ -137,8 +137,8 @@ export class SessionEvents {
   #committed(item: string): void {
     const { around, heardOf } = this.#parts;
     heardOf(item);
-    const delivery = around.deliveries.shift();
-    if (delivery !== undefined) around.transcript.updateMessage(item, { delivery });
+    const delivery = around.conversation.kept.of(item)?.delivery ?? null;
+    if (delivery !== null) around.transcript.updateMessage(item, { delivery });
   }
 
   get #fresh(): NewWords {
@@ -231,14 +231,14 @@ export class SessionEvents {
   #error(error: ErrorBody): void {
     const { around, sequencer, help } = this.#parts;
     const busy = error.code === 'conversation_already_has_active_response';
-    // The commit came to nothing, and no item will come of it.
-    if (error.code === 'input_audio_buffer_commit_empty') around.deliveries.shift();
-    const refused = sequencer.refused(error.event_id, busy);
+    const harmless = HARMLESS.has(error.code ?? '');
+    // It speaks of something else than a request, also where it does not say of what.
+    const refused = harmless ? null : sequencer.refused(error.event_id, busy);
     if (refused === 'help') help.refused(error, busy);
     around.changed();
     around.log.warn('The server reported an error', { code: error.code, text: error.message });
     // What became of help stands in its aside.
-    if (refused === 'help' || (refused !== null && busy) || HARMLESS.has(error.code ?? '')) return;
+    if (refused === 'help' || (refused !== null && busy) || harmless) return;
     around.notice(failureOfError(error));
   }
 }

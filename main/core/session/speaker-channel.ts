@@ -67,6 +67,11 @@ export class SpeakerChannel implements Disposable {
     return this.#ledger.knows(item);
   }
 
+  /** Whether more of the item's audio was to come. */
+  unfinished(item: string): boolean {
+    return this.#ledger.open.includes(item);
+  }
+
   /** Whether the item is being heard, or more of it is to come. */
   plays(item: string): boolean {
     return this.#ledger.plays(item);

@@ -8,6 +8,7 @@ import { type ScriptedConnection, scriptedConnect } from '../realtime/scripted-c
 import { Broker } from '../tools/broker.ts';
 import { allTools } from '../tools/registry.ts';
 import { Conductor } from './conductor.ts';
+import { hourLimits } from './switch-moment.ts';
 
 /** A role-play with a tool that asks. */
 export const shop: Scenario = {
@@ -38,6 +39,8 @@ export class TestStage {
   scenario: Scenario | null = null;
   /** Fails the next start when set. */
   refuse: Error | null = null;
+  /** Tells the last watch that the network is back. */
+  networkBack: () => void = () => {};
   readonly conductor: Conductor;
   #ids = 0;
 
@@ -53,6 +56,13 @@ export class TestStage {
       scenario: (id) => (this.scenario?.id === id ? this.scenario : null),
       broker: new Broker(allTools(), this.clock),
       clock: this.clock,
+      wall: () => this.clock.now(),
+      random: () => 1,
+      watchReturn: (_target, back) => {
+        this.networkBack = back;
+        return { dispose() {} };
+      },
+      limits: () => hourLimits,
       log: this.log,
       newId: () => `local_${++this.#ids}`,
       nativeLanguage: () => 'zh-Hant',

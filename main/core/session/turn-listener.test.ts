@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '../../../contract/failure.ts';
 import { MOST_PAUSES, pausesIn } from './pauses.ts';
-import { TestStage } from './testing-conductor.ts';
+import { settled, TestStage } from './testing-conductor.ts';
 import { TurnListener } from './turn-listener.ts';
 
 /** A tone of 440 Hz at about -14 dB under full scale. */
@@ -90,7 +91,10 @@ describe('a turn that is spoken', () => {
     stage.conductor.beginTurn();
     stage.speak(2000, paused);
     stage.release();
-    line.say({ type: 'error', error: { code: 'input_audio_buffer_commit_empty', message: '' } });
+    const commit = line.sent.findLast(({ type }) => type === 'input_audio_buffer.commit');
+    const event_id = commit?.event_id ?? '';
+    const error = { code: 'input_audio_buffer_commit_empty', message: '', event_id };
+    line.say({ type: 'error', error });
     stage.conductor.beginTurn();
     stage.speak(500, tone(500));
     stage.release();
@@ -99,5 +103,26 @@ describe('a turn that is spoken', () => {
       milliseconds: 500,
       hesitations: [],
     });
+  });
+});
+
+describe('a turn whose connection is lost', () => {
+  it('keeps its pauses when it is spoken again, and takes none of another turn', async () => {
+    const stage = new TestStage();
+    const line = await stage.live();
+    stage.conductor.beginTurn();
+    stage.speak(2000, joined(tone(500), silence(1000), tone(500)));
+    stage.release();
+    line.close(new Failure('connection_lost', 'Gone.'));
+    await settled();
+    stage.clock.advance(5000);
+    await settled();
+    expect(stage.line).not.toBe(line);
+    stage.line.open();
+    stage.line.say({ type: 'session.created', session: {} });
+    stage.line.say({ type: 'input_audio_buffer.committed', item_id: 'u1', previous_item_id: null });
+    const { items } = stage.conductor.conversation.transcript;
+    const [first] = items.filter((item) => item.kind === 'message' && item.speaker === 'learner');
+    expect(first?.kind === 'message' ? first.delivery?.hesitations : null).toHaveLength(1);
   });
 });

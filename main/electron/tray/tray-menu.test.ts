@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Update } from '../../../contract/desktop.ts';
+import { emptySnapshot } from '../../../contract/events/empty-snapshot.ts';
 import { noHotkeys } from '../../../contract/hotkeys.ts';
 import type { SessionView } from '../../../contract/session.ts';
 import { defaultSettings, type Settings } from '../../../contract/settings.ts';
 import { wordsOf } from '../words.ts';
 import { type TrayQuestion, trayView } from './tray-menu.ts';
 
-const offline: SessionView = {
-  phase: 'offline',
-  failure: null,
-  mode: 'push_to_talk',
-  endpoint: { kind: 'partner', host: '', model: '' },
-  scenario: null,
-  muted: false,
-  resumable: false,
-  hint: 'text',
-  helping: false,
-  latched: false,
-};
+const offline = emptySnapshot.session;
 const hotkeys = {
   ...noHotkeys,
   can: { ...noHotkeys.can, hold: true },

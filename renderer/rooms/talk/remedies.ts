@@ -12,6 +12,8 @@ const remedies: Record<FailureCode, readonly Remedy[]> = {
   connection_lost: ['reconnect'],
   session_expired: ['reconnect'],
   endpoint_error: ['reconnect', 'settings'],
+  no_such_model: ['settings'],
+  protocol_refused: ['settings'],
   no_session: ['reconnect'],
   busy: [],
   too_short: [],

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { useAppState } from '../../stores/app-context.tsx';
+import { useApp, useAppState } from '../../stores/app-context.tsx';
 import type { AppState } from '../../stores/app-state.ts';
+import { Button } from '../../ui/button.tsx';
 import { useHotkeyName } from '../hotkeys/use-chord-label.tsx';
 import { chooseHint } from './choose-hint.ts';
 import styles from './session-status.module.css';
@@ -12,12 +13,30 @@ export const HINT_ID = 'talk-hint';
 export function SessionStatus() {
   const { t } = useTranslation();
   const phase = useAppState(phaseWords);
+  const link = useAppState((state) => state.session.link);
+  const recovering = link.state === 'recovering';
+  // What the learner does or hears goes on; that nothing is done, or an answer is waited for, is
+  // because of the connection.
+  const waits = recovering && (phase === 'idle' || phase === 'thinking');
+  const again = t('session.link.recovering', { attempt: link.attempt });
   return (
     <div role="status" aria-label={t('session.label')} className={styles.status}>
-      <p className={styles.phase}>{t(`session.phase.${phase}`)}</p>
+      <p className={styles.phase}>{waits ? again : t(`session.phase.${phase}`)}</p>
       <p id={HINT_ID} className={styles.hint} aria-live="off">
-        <Hint />
+        {recovering && !waits ? `${again} ` : null}
+        {recovering ? t('session.link.kept') : <Hint />}
       </p>
+      {recovering && link.retrySeconds !== null ? <RetryButton /> : null}
+    </div>
+  );
+}
+
+function RetryButton() {
+  const { t } = useTranslation();
+  const { send } = useApp();
+  return (
+    <div className={styles.retry}>
+      <Button onClick={() => void send('session.retry', {})}>{t('session.link.retry')}</Button>
     </div>
   );
 }
