@@ -56,6 +56,8 @@ export const meterSchema = z.strictObject({
   saved: microDollarsSchema.nullable(),
   /** What the next turn is likely to cost; null before the first response, and without a price. */
   next: microDollarsSchema.nullable(),
+  /** What a million tokens of a picture cost where they are not served from the cache; null: unknown. */
+  pictures: microDollarsSchema.nullable(),
   transcription: transcriptionMeterSchema,
   budget: budgetViewSchema,
   forecast: forecastSchema,
@@ -78,6 +80,7 @@ export const noMeter: Meter = {
   cachedShare: null,
   saved: 0,
   next: null,
+  pictures: null,
   transcription: { seconds: 0, tokens: 0, cost: 0 },
   budget: { state: 'none', by: null, seconds: null, cost: null },
   forecast: { minutes: 15, cost: 0, basis: 'assumptions' },

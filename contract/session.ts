@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureSchema } from './failure.ts';
 import { localizedSchema } from './locale.ts';
+import { pictureViewSchema } from './picture.ts';
 
 /** What the session is doing, as the learner sees it. */
 export const phaseSchema = z.enum([
@@ -56,6 +57,8 @@ export const sessionSchema = z.strictObject({
   hint: hintRungSchema,
   /** What is listened to, thought about or said is help that was asked for, beside the role-play. */
   helping: z.boolean(),
+  /** Nothing is held: what is being said goes on until a key is pressed again. */
+  latched: z.boolean(),
 });
 export type SessionView = z.infer<typeof sessionSchema>;
 
@@ -82,6 +85,30 @@ export const messageStatusSchema = z.enum([
 ]);
 export type MessageStatus = z.infer<typeof messageStatusSchema>;
 
+const milliseconds = z.number().int().nonnegative();
+
+/** A silence inside a turn; its beginning counts from the turn's. */
+export const pauseSchema = z.strictObject({ atMilliseconds: milliseconds, milliseconds });
+export type Pause = z.infer<typeof pauseSchema>;
+
+/** How a turn was spoken, told from the loudness of the microphone alone. */
+export const deliverySchema = z.strictObject({
+  /** The whole turn, silence before and behind the words included. */
+  milliseconds,
+  /** Silences of 700 ms or more between words, in order. */
+  hesitations: z.array(pauseSchema).max(64),
+});
+export type Delivery = z.infer<typeof deliverySchema>;
+
+/** A word of which the transcriber was unsure: a part of the text in UTF-16 units. */
+export const doubtSchema = z.strictObject({
+  from: z.number().int().nonnegative(),
+  to: z.number().int().nonnegative(),
+  /** The probability of its least likely part, from 0 to 1. */
+  confidence: z.number().min(0).max(1),
+});
+export type Doubt = z.infer<typeof doubtSchema>;
+
 export const messageItemSchema = z.strictObject({
   kind: z.literal('message'),
   id: z.string(),
@@ -97,6 +124,12 @@ export const messageItemSchema = z.strictObject({
   hint: hintRungSchema,
   /** What a line of a guided scenario means; null where that is not known. */
   meaning: localizedSchema.nullable(),
+  /** Of a turn that was spoken while a key was held or toggled; null elsewhere. */
+  delivery: deliverySchema.nullable(),
+  /** Words that may not be what was said, in order; empty where nobody says how sure they are. */
+  doubts: z.array(doubtSchema).max(256),
+  /** What the learner shows, with the words of `text` or without any. */
+  picture: pictureViewSchema.nullable(),
 });
 export type MessageItem = z.infer<typeof messageItemSchema>;
 

@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { budgetSchema, noBudget } from './budget.ts';
+import { talkStyleSchema } from './hold.ts';
 import { defaultHotkeys, type Hotkeys, hotkeysSchema } from './hotkeys.ts';
 import { localeSchema } from './locale.ts';
 import { builtInProfiles, profileIdSchema, profilesSchema } from './profiles.ts';
+
+// What was kept before these were there begins with what the API does by itself.
+const answers = {
+  /** A pause is answered by itself; otherwise an answer is asked for by hand. */
+  createResponse: z.boolean().default(true),
+  /** Speech cuts an answer off. */
+  interruptResponse: z.boolean().default(true),
+};
 
 /** How a hands-free turn ends, with the ranges of the Realtime API. */
 export const turnDetectionSchema = z.discriminatedUnion('kind', [
@@ -11,10 +20,14 @@ export const turnDetectionSchema = z.discriminatedUnion('kind', [
     threshold: z.number().min(0).max(1),
     prefixPaddingMilliseconds: z.number().int().min(0).max(2000),
     silenceMilliseconds: z.number().int().min(100).max(5000),
+    /** After a silence of this length behind an answer, the partner speaks again; null: it waits. */
+    idleTimeoutMilliseconds: z.number().int().min(5000).max(30_000).nullable().default(null),
+    ...answers,
   }),
   z.strictObject({
     kind: z.literal('semantic_vad'),
     eagerness: z.enum(['low', 'medium', 'high', 'auto']),
+    ...answers,
   }),
 ]);
 export type TurnDetection = z.infer<typeof turnDetectionSchema>;
@@ -37,6 +50,10 @@ export const settingsSchema = z.strictObject({
   speed: z.number().min(0.25).max(1.5),
   mode: z.enum(['push_to_talk', 'hands_free']),
   turnDetection: turnDetectionSchema,
+  /** What the endpoint removes from the microphone's sound before it listens. */
+  noiseReduction: z.enum(['off', 'near_field', 'far_field']),
+  /** The transcriber is asked to keep mistakes and hesitations as they were. */
+  verbatim: z.boolean(),
   scenario: z.string().max(64).nullable(),
   /** BCP 47 tag of the language that is practised; a scenario's own language goes before it. */
   language: z.string().min(2).max(12),
@@ -52,8 +69,7 @@ export const settingsSchema = z.strictObject({
   noiseSuppression: z.boolean(),
   autoGainControl: z.boolean(),
   hotkeys: hotkeysSchema.nullable().describe('null: the defaults of this platform'),
-  /** What a talk key does: is held down, or pressed once to begin and once to end. */
-  talkStyle: z.enum(['hold', 'toggle']),
+  talkStyle: talkStyleSchema,
   /** Short sounds when a turn begins and ends. */
   cues: z.boolean(),
   pill: z.enum(['off', 'in_session', 'always']),
@@ -88,6 +104,14 @@ export const voices = [
 /** The models that are offered; any other can be typed. */
 export const models = ['gpt-realtime-2.1', 'gpt-realtime-2.1-mini'] as const;
 
+/** The transcribers that are offered; any other can be typed. */
+export const transcriptionModels = [
+  'gpt-4o-transcribe',
+  'gpt-4o-mini-transcribe',
+  'gpt-transcribe',
+  'whisper-1',
+] as const;
+
 export const defaultSettings: Settings = {
   locale: null,
   theme: 'system',
@@ -101,7 +125,12 @@ export const defaultSettings: Settings = {
     threshold: 0.5,
     prefixPaddingMilliseconds: 300,
     silenceMilliseconds: 500,
+    idleTimeoutMilliseconds: null,
+    createResponse: true,
+    interruptResponse: true,
   },
+  noiseReduction: 'off',
+  verbatim: true,
   scenario: 'strawberries.en',
   language: 'en',
   nativeLanguage: null,
@@ -113,7 +142,7 @@ export const defaultSettings: Settings = {
   noiseSuppression: true,
   autoGainControl: true,
   hotkeys: null,
-  talkStyle: 'hold',
+  talkStyle: 'both',
   cues: true,
   pill: 'in_session',
   closeToTray: true,

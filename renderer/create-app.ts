@@ -1,5 +1,5 @@
 import type { Disposable } from '../contract/base/disposable.ts';
-import { DisposableStore } from '../contract/base/disposable.ts';
+import { DisposableStore, disposable } from '../contract/base/disposable.ts';
 import type { SessionView } from '../contract/session.ts';
 import type { AudioEngine } from './audio/audio-engine.ts';
 import type { Bridge } from './bridge/bridge.ts';
@@ -48,6 +48,7 @@ export function createApp({ bridge, engine, closeReason, reload }: AppParts): Ap
   owned.add(followNetwork(store, send));
   const hold = owned.add(createHold({ store, ui, send }, engine));
   const help = owned.add(createHelpHold({ store, ui, send }, engine));
+  owned.add(forgetEnded(store, [hold, help]));
   const call: Bridge['call'] = (name, input) => bridge.call(name, input);
   return { store, ui, send, call, ask, hold, help, engine, reload, dispose: () => owned.dispose() };
 }
@@ -58,7 +59,8 @@ type HoldEngine = Pick<AudioEngine, 'resume' | 'hush'>;
 function createHold({ store, ui, send }: HoldParts, engine: HoldEngine): HoldToTalk {
   return new HoldToTalk({
     session: () => unlessTaken(store.getState().session, ui.getState().asking),
-    ...sound(store, engine),
+    latched: () => isLatched(store, false),
+    ...shared(store, send, engine),
     start: () => void startConversation(store, send),
     begin: () => {
       // Chromium runs no other task of the page before the next frame is drawn: the core's flush
@@ -81,7 +83,8 @@ function createHelpHold({ store, ui, send }: HoldParts, engine: HoldEngine): Hol
       const isTaken = phase === 'offline' || ui.getState().held;
       return unlessTaken({ phase, muted, mode: 'push_to_talk' }, isTaken);
     },
-    ...sound(store, engine),
+    latched: () => isLatched(store, true),
+    ...shared(store, send, engine),
     start: () => undefined,
     begin: () => {
       engine.hush();
@@ -94,10 +97,29 @@ function createHelpHold({ store, ui, send }: HoldParts, engine: HoldEngine): Hol
   });
 }
 
-function sound(store: AppStore, engine: HoldEngine) {
+function shared(store: AppStore, send: Send, engine: HoldEngine) {
   return {
+    style: () => store.getState().settings.talkStyle,
+    now: () => performance.now(),
+    latch: () => void send('turn.latch', {}),
     gesture: () => void engine.resume().catch((error: unknown) => showFailure(store, error)),
   };
+}
+
+function isLatched(store: AppStore, helping: boolean): boolean {
+  const { session } = store.getState();
+  return session.latched && session.helping === helping;
+}
+
+/** What was toggled may end without its control: by a global key, or with the session. */
+function forgetEnded(store: AppStore, controls: readonly HoldToTalk[]): Disposable {
+  return disposable(
+    store.subscribe(({ session: after }, { session: before }) => {
+      const isGone = after.phase === 'offline' && before.phase !== 'offline';
+      if (!isGone && (after.latched || !before.latched)) return;
+      for (const control of controls) control.forget();
+    }),
+  );
 }
 
 /** While the other control is held, a press of this one waits, as it does while connecting. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shownPictureSchema } from '../picture.ts';
 
 const nothing = z.strictObject({});
 const done = z.null();
@@ -23,6 +24,8 @@ export const sessionCalls = {
   'turn.begin': { input: nothing, output: done },
   /** The talk key went up: what was said is sent, or dropped when it is under 100 ms. */
   'turn.end': { input: nothing, output: done },
+  /** The control is let go of, and the turn or question that it began goes on without it. */
+  'turn.latch': { input: nothing, output: done },
   /** Drops the open turn. */
   'turn.cancel': { input: nothing, output: done },
   /** The help key went down: cuts off as `turn.begin` does, and listens to a question instead. */
@@ -37,11 +40,18 @@ export const sessionCalls = {
     input: z.strictObject({ text: z.string().trim().min(1).max(8000) }),
     output: done,
   },
+  /** Shows a picture, with words to it or none. Refused unless it is a small PNG or JPEG. */
+  'turn.picture': {
+    input: z.strictObject({ picture: shownPictureSchema, text: z.string().trim().max(8000) }),
+    output: done,
+  },
   /** "I said this instead": takes the turn and all after it back and sends `text` in its place. */
   'turn.correct': {
     input: z.strictObject({ item: z.string(), text: z.string().trim().min(1).max(8000) }),
     output: done,
   },
+  /** Asks for an answer to what was said: hands-free, where a pause is not answered by itself. */
+  'response.ask': { input: nothing, output: done },
   /** Stops the answer that is being given. */
   'response.stop': { input: nothing, output: done },
   'tool.decide': { input: z.strictObject({ item: z.string(), allow: z.boolean() }), output: done },

@@ -19,6 +19,7 @@ export const emptySnapshot: Snapshot = {
     resumable: false,
     hint: 'text',
     helping: false,
+    latched: false,
   },
   transcript: [],
   replies: [],

@@ -79,6 +79,7 @@ function sessionHandlers({ conductor, measured }: HandlerParts): SessionHandlers
       conductor.endTurn(false);
       return null;
     },
+    'turn.latch': () => command(() => conductor.latch()),
     'turn.cancel': () => {
       conductor.endTurn(true);
       return null;
@@ -88,10 +89,12 @@ function sessionHandlers({ conductor, measured }: HandlerParts): SessionHandlers
       conductor.say(text);
       return null;
     },
+    'turn.picture': ({ picture, text }) => command(() => conductor.show(picture, text)),
     'turn.correct': ({ item, text }) => {
       conductor.correct(item, text);
       return null;
     },
+    'response.ask': () => command(() => conductor.answer()),
     'response.stop': () => {
       conductor.stopResponse();
       return null;

@@ -8,13 +8,13 @@ describe('the command line', () => {
 
   it('takes every option', () => {
     const line =
-      '--port 0 --key k --max-session 15m --scenario strawberries.es --chat-url http://127.0.0.1:1/v1 --chat-model m --chat-key c';
+      '--port 0 --key k --max-session 15m --scenario strawberries.es --chat-url http://127.0.0.1:1/v1 --chat-model m --chat-key c --chat-sees';
     expect(readCommandLine(line.split(' '))).toEqual({
       port: 0,
       key: 'k',
       maxSessionMilliseconds: 900_000,
       defaultScenario: 'strawberries.es',
-      chat: { baseUrl: 'http://127.0.0.1:1/v1', model: 'm', key: 'c' },
+      chat: { baseUrl: 'http://127.0.0.1:1/v1', model: 'm', key: 'c', sees: true },
     });
   });
 

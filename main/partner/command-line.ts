@@ -11,6 +11,7 @@ export const usage = `Usage: npm run partner -- [options]
   --chat-url URL        think with this OpenAI-compatible endpoint, such as http://127.0.0.1:11434/v1
   --chat-model NAME     the model to ask there
   --chat-key KEY        the key to present there
+  --chat-sees           the model takes pictures, too
   --help                print this`;
 
 const options = {
@@ -21,6 +22,7 @@ const options = {
   'chat-url': { type: 'string' },
   'chat-model': { type: 'string' },
   'chat-key': { type: 'string' },
+  'chat-sees': { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
@@ -44,7 +46,12 @@ export function readCommandLine(args: readonly string[]): PartnerSettings | null
       : { maxSessionMilliseconds: milliseconds(values['max-session']) }),
     ...(chatUrl === undefined
       ? {}
-      : { chat: chatOf({ baseUrl: chatUrl, model: chatModel, key: values['chat-key'] }) }),
+      : {
+          chat: chatOf(
+            { baseUrl: chatUrl, model: chatModel, key: values['chat-key'] },
+            values['chat-sees'],
+          ),
+        }),
   };
   const result = partnerSettingsSchema.safeParse(settings);
   if (result.success) return result.data;
@@ -52,8 +59,10 @@ export function readCommandLine(args: readonly string[]): PartnerSettings | null
   throw new Error(`${issue?.path.join('.') ?? 'An option'}: ${issue?.message ?? 'invalid'}`);
 }
 
-function chatOf({ key, ...chat }: Record<'baseUrl' | 'model' | 'key', string | undefined>) {
-  return key === undefined ? chat : { ...chat, key };
+type ChatTexts = Record<'baseUrl' | 'model' | 'key', string | undefined>;
+
+function chatOf({ key, ...chat }: ChatTexts, sees = false) {
+  return { ...chat, ...(key === undefined ? {} : { key }), ...(sees ? { sees } : {}) };
 }
 
 function milliseconds(text: string): number {

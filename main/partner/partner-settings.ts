@@ -12,6 +12,7 @@ export const partnerSettingsSchema = z.object({
       baseUrl: z.url({ protocol: /^https?$/ }),
       model: z.string().min(1).max(200),
       key: z.string().min(1).max(512).exactOptional(),
+      sees: z.boolean().exactOptional(),
     })
     .exactOptional(),
   speed: z.number().positive().max(1000).exactOptional(),

@@ -59,6 +59,7 @@ export const initialState: AppState = {
     resumable: false,
     hint: 'text',
     helping: false,
+    latched: false,
   },
   transcript: [],
   replies: [],

@@ -1,4 +1,5 @@
 import { disposable } from '../../contract/base/disposable.ts';
+import type { ShownPicture } from '../../contract/picture.ts';
 import type { ScenarioSummary } from '../../contract/scenario.ts';
 import type { AppState } from './app-state.ts';
 import type { AppStore, Send } from './app-store.ts';
@@ -34,15 +35,19 @@ export async function chooseScenario(
   if (saved && isOpen) await send('session.start', { keep: false });
 }
 
-/** Says typed words, opening a connection first where there is none. False: nothing was sent. */
+/**
+ * Says typed words, or shows a picture with words or without, opening a connection first where there
+ * is none. False: nothing was sent.
+ */
 export async function sayTyped(
   { store, send }: { store: AppStore; send: Send },
   text: string,
+  picture: ShownPicture | null = null,
 ): Promise<boolean> {
   const isOffline = store.getState().session.phase === 'offline';
   if (isOffline && !(await startConversation(store, send))) return false;
   if (!(await isReady(store))) return false;
-  return send('turn.text', { text });
+  return picture === null ? send('turn.text', { text }) : send('turn.picture', { picture, text });
 }
 
 function isOnPage({ session, transcript }: AppState): boolean {

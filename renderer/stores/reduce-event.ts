@@ -68,7 +68,12 @@ function fromSnapshot(state: AppState, snapshot: Snapshot): AppState {
   return { ...state, ...rest, link: 'open' };
 }
 
-const passing: ReadonlySet<FailureCode> = new Set(['too_short', 'not_understood', 'busy']);
+const passing: ReadonlySet<FailureCode> = new Set([
+  'too_short',
+  'nothing_said',
+  'not_understood',
+  'busy',
+]);
 
 function changeSession(state: AppState, session: SessionView): AppState {
   return { ...state, session, notices: stillTrue(state, session.phase) };

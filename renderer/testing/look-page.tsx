@@ -5,6 +5,7 @@ import '../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { snapshotSchema } from '../../contract/events/events.ts';
+import { talkStyleSchema } from '../../contract/hold.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { UsageRange, UsageReport } from '../../contract/usage-report.ts';
 import { AppView } from '../app.tsx';
@@ -23,7 +24,11 @@ import { sampleReport } from './usage-samples.ts';
 const query = new URLSearchParams(location.search);
 const wanted = query.get('state') ?? 'empty';
 const entry = Object.entries(lookStates).find(([name]) => name === wanted);
-const snapshot = snapshotSchema.parse(entry?.[1]);
+const given = snapshotSchema.parse(entry?.[1]);
+const style = talkStyleSchema.safeParse(query.get('style'));
+const snapshot = style.success
+  ? { ...given, settings: { ...given.settings, talkStyle: style.data } }
+  : given;
 let settings: Settings = snapshot.settings;
 
 const bridge = new ScriptedBridge(({ name, input }, announce) => {

@@ -4,6 +4,7 @@ import { choiceOf } from '../../contract/profiles.ts';
 import type { MessageItem, SessionView, TranscriptItem } from '../../contract/session.ts';
 import { noUsage } from '../../contract/session.ts';
 import { azure, ownServer } from './endpoint-samples.ts';
+import { sampleThumbnail } from './sample-thumbnail.ts';
 import { aside, asking, desktop, emptySnapshot, hookedKeys, message, replies } from './samples.ts';
 import { paidMeter, unpricedMeter } from './usage-samples.ts';
 
@@ -89,6 +90,65 @@ export const lookStates = {
     session: { phase: 'listening' },
     transcript: [...conversation, message('l2', 'learner', { text: '', status: 'pending' })],
     usage,
+  }),
+  latched: state({
+    session: { phase: 'listening', latched: true },
+    transcript: [...conversation, message('l2', 'learner', { text: '', status: 'pending' })],
+    usage,
+  }),
+  hesitations: state({
+    session: { endpoint: openai },
+    transcript: [
+      greeting,
+      message('l1', 'learner', {
+        text: 'I would like … two punnets, because my sister she come on Sunday.',
+        delivery: {
+          milliseconds: 12_400,
+          hesitations: [
+            { atMilliseconds: 2100, milliseconds: 1200 },
+            { atMilliseconds: 5300, milliseconds: 3400 },
+          ],
+        },
+        doubts: [
+          { from: 19, to: 26, confidence: 0.41 },
+          { from: 50, to: 54, confidence: 0.28 },
+        ],
+      }),
+      question,
+    ],
+    usage,
+  }),
+  picture: state({
+    session: { endpoint: openai },
+    transcript: [
+      greeting,
+      message('l1', 'learner', {
+        text: 'What is the green part called?',
+        spoken: false,
+        picture: { thumbnail: sampleThumbnail, width: 1024, height: 683 },
+      }),
+      message('p2', 'partner', { text: 'That’s the calyx, though most of us say “the leaves”.' }),
+      message('l2', 'learner', {
+        text: '',
+        spoken: false,
+        picture: { thumbnail: null, width: 1024, height: 683 },
+      }),
+    ],
+    usage,
+  }),
+  unanswered: state({
+    session: { endpoint: openai, mode: 'hands_free' },
+    settings: {
+      ...emptySnapshot.settings,
+      mode: 'hands_free',
+      turnDetection: {
+        kind: 'semantic_vad',
+        eagerness: 'low',
+        createResponse: false,
+        interruptResponse: false,
+      },
+    },
+    transcript: [greeting, message('l1', 'learner', { text: '' })],
   }),
   thinking: state({
     session: { phase: 'thinking' },

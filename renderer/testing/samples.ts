@@ -65,6 +65,9 @@ export function message(
     alternatives: [],
     hint: 'text',
     meaning: null,
+    delivery: null,
+    doubts: [],
+    picture: null,
     ...more,
   };
 }

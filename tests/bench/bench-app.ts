@@ -89,6 +89,7 @@ async function startCore(
     echoCancellation: false,
     noiseSuppression: false,
     autoGainControl: false,
+    talkStyle: 'hold',
   });
   return core;
 }

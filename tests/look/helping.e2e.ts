@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { LookHandles } from '../../renderer/testing/look-handles.ts';
 import type { LookState } from '../../renderer/testing/look-states.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { openState } from './look-pages.ts';
+import { inStyle, openLook } from './look-pages.ts';
 import { type LookSite, openLookSite } from './look-site.ts';
 
 declare global {
@@ -34,7 +34,7 @@ beforeEach(async () => {
 
 afterEach(() => page.close());
 
-const open = (state: LookState): Promise<void> => openState(page, site, state);
+const open = (state: LookState): Promise<void> => openLook(page, site, inStyle(state, 'hold'));
 const callNames = (): Promise<string[]> =>
   page.evaluate(() => window.look.calls.map(({ name }) => name));
 const lastCall = (): Promise<unknown> => page.evaluate(() => window.look.calls.at(-1));

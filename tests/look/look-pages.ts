@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { TalkStyle } from '../../contract/hold.ts';
 import { type LookState, lookStates } from '../../renderer/testing/look-states.ts';
 import type { LookSite } from './look-site.ts';
 
@@ -71,4 +72,9 @@ export async function openLook(page: Page, site: LookSite, look: Look): Promise<
 /** Opens the state of that name. */
 export function openState(page: Page, site: LookSite, state: LookState): Promise<void> {
   return openLook(page, site, { name: state, query: `state=${state}` });
+}
+
+/** A state in which the talk key does what `style` says. */
+export function inStyle(state: LookState, style: TalkStyle): Look {
+  return { name: state, query: `state=${state}&style=${style}` };
 }

@@ -7,7 +7,8 @@ import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 
 /** The policy of the product: nothing inline, nothing from elsewhere. */
-const policy = "default-src 'self'; script-src 'self'; style-src 'self'; base-uri 'none'";
+const policy =
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'";
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

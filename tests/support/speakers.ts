@@ -1,3 +1,4 @@
+import { SAMPLE_RATE } from '../../contract/audio-frame.ts';
 import { loadSynthesizer, type SpeechVoice } from '../../main/partner/speech/synthesizer.ts';
 
 /**
@@ -9,10 +10,19 @@ export const speakers = {
   es: { name: 'es-419', rate: 145, pitch: 60 },
 } as const satisfies Record<string, SpeechVoice>;
 
-/** `text`, spoken, as PCM16 at 24 kHz. */
+/** Between words: a silence of so many seconds. */
+const PAUSE = /\s*\[(\d+(?:\.\d+)?) s\]\s*/;
+
+/** `text`, spoken, as PCM16 at 24 kHz. `[2.5 s]` in it is a silence. */
 export async function spokenSamples(
   text: string,
   voice: SpeechVoice = speakers.en,
 ): Promise<Int16Array> {
-  return (await loadSynthesizer()).speak(text, voice).samples;
+  const synthesizer = await loadSynthesizer();
+  const pieces = text.split(PAUSE).map((piece, index) => {
+    // What the pattern holds stands at the odd places.
+    if (index % 2 === 1) return new Int16Array(Math.round(Number(piece) * SAMPLE_RATE));
+    return piece === '' ? new Int16Array() : synthesizer.speak(piece, voice).samples;
+  });
+  return Int16Array.from(pieces.flatMap((piece) => [...piece]));
 }

@@ -9,7 +9,10 @@ export const LEAD_SECONDS = 0.9;
 /** Silence behind them: without it, Chromium repeats the file's last buffer for ever. */
 const TAIL_SECONDS = 1.5;
 
-/** Writes `text`, spoken, to a WAV of 24 kHz, mono, and says how long its words take. */
+/**
+ * Writes `text`, spoken, to a WAV of 24 kHz, mono, and says how long its words take. `[2.5 s]` in it
+ * is a silence.
+ */
 export async function writeSpoken(
   path: string,
   text: string,

@@ -80,6 +80,9 @@ it('one long message goes out when nothing else waits', () => {
         alternatives: [],
         hint: 'text',
         meaning: null,
+        delivery: null,
+        doubts: [],
+        picture: null,
       },
     ],
   };

@@ -107,6 +107,72 @@ describe('the global hint key', () => {
   });
 });
 
+describe('a turn that is begun by the global talk key', () => {
+  const styles = ['hold', 'toggle', 'both'] as const;
+
+  it('is toggled by a tap and held by more: one key for both', async () => {
+    const { stage: on, hotkeys } = await stage();
+    tap(hotkeys, 'talk');
+    expect(on.conductor.view).toMatchObject({ phase: 'listening', latched: true });
+    on.speak(300);
+    tap(hotkeys, 'talk');
+    on.clock.advance(500);
+    expect(on.line.types).toEqual(['input_audio_buffer.commit', 'response.create']);
+    expect(on.conductor.view.latched).toBe(false);
+    on.line.sent.length = 0;
+    on.line.say({ type: 'response.created', response: { id: 'r' } });
+    on.line.say({ type: 'response.done', response: { id: 'r', status: 'completed' } });
+    hotkeys.press('talk');
+    expect(on.conductor.view.latched).toBe(false);
+    on.speak(300);
+    hotkeys.release('talk');
+    on.clock.advance(500);
+    expect(on.line.types).toEqual(['input_audio_buffer.commit', 'response.create']);
+  });
+
+  it.each(styles)('ends when the machine sleeps or is locked, in the style %s', async (style) => {
+    for (const up of [false, true]) {
+      const { stage: on, hotkeys, follower } = await stage();
+      on.settings = { ...on.settings, talkStyle: style };
+      hotkeys.press('talk');
+      if (up && style !== 'hold') hotkeys.release('talk');
+      on.speak(300);
+      follower.releaseAll();
+      on.clock.advance(500);
+      expect(on.phase).toBe('thinking');
+      expect(on.line.types).toEqual(['input_audio_buffer.commit', 'response.create']);
+    }
+  });
+
+  it.each(styles)('ends when the listener dies, in the style %s', async (style) => {
+    for (const up of [false, true]) {
+      const { stage: on, hotkeys } = await stage();
+      on.settings = { ...on.settings, talkStyle: style };
+      hotkeys.press('talk');
+      if (up && style !== 'hold') hotkeys.release('talk');
+      on.speak(120);
+      // Whoever listens lets go of what is held, and then says that it is deaf.
+      hotkeys.releaseAll();
+      hotkeys.become({ problem: 'restarting' });
+      on.clock.advance(500);
+      expect(on.phase).toBe('thinking');
+      expect(on.line.types).toEqual(['input_audio_buffer.commit', 'response.create']);
+    }
+  });
+
+  it('is dropped when it was toggled by mistake: nobody speaks for a minute', async () => {
+    const { stage: on, hotkeys } = await stage();
+    tap(hotkeys, 'talk');
+    on.speak(59_000);
+    expect(on.phase).toBe('listening');
+    on.speak(1500);
+    on.clock.advance(500);
+    expect(on.phase).toBe('idle');
+    expect(on.line.types).toEqual(['input_audio_buffer.clear']);
+    expect(on.payloads('notice')).toMatchObject([{ failure: { code: 'nothing_said' } }]);
+  });
+});
+
 /** Global keys over a session that is open. */
 async function inFirstRun(introduced: boolean) {
   const test = new TestStage();

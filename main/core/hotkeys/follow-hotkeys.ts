@@ -2,7 +2,7 @@ import { assertNever } from '../../../contract/base/assert-never.ts';
 import { type Disposable, DisposableStore } from '../../../contract/base/disposable.ts';
 import type { AnyEvent } from '../../../contract/events/events.ts';
 import { Failure } from '../../../contract/failure.ts';
-import type { HotkeyPress } from '../../../contract/hotkeys.ts';
+import type { HotkeyPress, HotkeyStatus } from '../../../contract/hotkeys.ts';
 import { hotkeysOf, type Settings } from '../../../contract/settings.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Conductor } from '../session/conductor.ts';
@@ -36,11 +36,13 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
   const attempt = guarded(emit);
   const now = () => clock.now();
   const session = () => conductor.view;
-  const toggles = () => settings().talkStyle === 'toggle' || !hotkeys.status.can.hold;
+  const style = () => (hotkeys.status.can.hold ? settings().talkStyle : 'toggle');
+  const latch = () => conductor.latch();
   const talk = talkKey({
     session,
     now,
-    toggles,
+    style,
+    latch,
     start: () => attempt(() => conductor.start(conductor.goesOn)),
     begin: () => attempt(() => conductor.beginTurn()),
     end: (cancelled) => conductor.endTurn(cancelled),
@@ -50,7 +52,8 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
     session,
     now,
     taken: () => conductor.capturing,
-    toggles,
+    style,
+    latch,
     begin: () => attempt(() => conductor.beginHelp()),
     end: (cancelled) => conductor.endHelp(cancelled),
   });
@@ -75,7 +78,7 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
         assertNever(press.action);
     }
   };
-  owned.add(hotkeys.onStatus(() => emit({ name: 'hotkeys.changed', payload: hotkeys.status })));
+  owned.add(hotkeys.onStatus(() => tellStatus(options, releaseBoth)));
   owned.add(
     hotkeys.onPress((press) => {
       emit({ name: 'hotkey.pressed', payload: press });
@@ -96,6 +99,15 @@ export function followHotkeys(options: FollowedHotkeys): HotkeyFollower {
     dispose: () => owned.dispose(),
   };
 }
+
+/** A key that nobody listens to cannot be pressed again to end what it has toggled. */
+function tellStatus({ hotkeys, emit }: FollowedHotkeys, release: () => void): void {
+  if (DEAF.has(hotkeys.status.problem)) release();
+  emit({ name: 'hotkeys.changed', payload: hotkeys.status });
+}
+
+/** Problems of a listener that has died, with whatever it was holding. */
+const DEAF: ReadonlySet<HotkeyStatus['problem']> = new Set(['restarting', 'listener_failed']);
 
 /** No page waits for what a global key does: a failure is told as a notice. */
 function guarded(emit: (event: AnyEvent) => void) {

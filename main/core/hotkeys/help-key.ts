@@ -1,3 +1,4 @@
+import type { TalkStyle } from '../../../contract/hold.ts';
 import type { SessionView } from '../../../contract/session.ts';
 import { HeldKey } from './held-key.ts';
 
@@ -8,9 +9,10 @@ export interface HelpKeyPorts {
   now(): number;
   /** A key has the microphone: the first one that is held keeps it. */
   taken(): boolean;
-  /** The key toggles: by choice, or because its release cannot be seen. */
-  toggles(): boolean;
+  /** `toggle` also where its release cannot be seen. */
+  style(): TalkStyle;
   begin(): void;
+  latch(): void;
   end(cancelled: boolean): void;
 }
 
@@ -22,14 +24,16 @@ export function helpKey(ports: HelpKeyPorts): HeldKey {
   };
   return new HeldKey({
     open: isAsking,
+    latched: () => isAsking() && ports.session().latched,
     now: () => ports.now(),
-    toggles: () => ports.toggles(),
+    style: () => ports.style(),
     press: () => {
       if (ports.taken()) return false;
       // Without a session this says that there is none.
       ports.begin();
       return isAsking();
     },
+    latch: () => ports.latch(),
     end: (cancelled) => ports.end(cancelled),
   });
 }

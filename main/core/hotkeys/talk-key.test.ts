@@ -1,22 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { emptySnapshot } from '../../../contract/events/empty-snapshot.ts';
+import type { TalkStyle } from '../../../contract/hold.ts';
 import type { SessionView } from '../../../contract/session.ts';
 import { talkKey } from './talk-key.ts';
 
 const down = { down: true, cancelled: false };
 const up = { down: false, cancelled: false };
 
-function stage(session: Partial<SessionView> = {}, toggles = false) {
+function stage(session: Partial<SessionView> = {}, style: TalkStyle = 'hold') {
   const done: string[] = [];
   const clock = { now: 0 };
-  const state = { session: { ...emptySnapshot.session, phase: 'idle', ...session }, toggles };
+  const state = { session: { ...emptySnapshot.session, phase: 'idle', ...session } };
   const phase = (value: SessionView['phase']): void => {
-    state.session = { ...state.session, phase: value };
+    state.session = { ...state.session, phase: value, latched: false };
   };
   const key = talkKey({
     session: () => state.session as SessionView,
     now: () => clock.now,
-    toggles: () => state.toggles,
+    style: () => style,
+    latch: () => {
+      done.push('latch');
+      state.session = { ...state.session, latched: true };
+    },
     start: () => done.push('start'),
     begin: () => {
       done.push('begin');
@@ -57,25 +62,51 @@ describe('the global talk key', () => {
   });
 
   it('toggles by presses, and drops a toggled turn whose press was a shortcut', () => {
-    const { key, done } = stage({}, true);
+    const { key, done } = stage({}, 'toggle');
     key.handle(down);
     key.handle(up);
-    expect(done).toEqual(['begin']);
+    expect(done).toEqual(['begin', 'latch']);
     key.handle(down);
     key.handle(up);
-    expect(done).toEqual(['begin', 'end']);
+    expect(done).toEqual(['begin', 'latch', 'end']);
     key.handle(down);
     key.handle({ down: false, cancelled: true });
-    expect(done.slice(2)).toEqual(['begin', 'cancel']);
+    expect(done.slice(3)).toEqual(['begin', 'cancel']);
   });
 
   it('ends a toggled turn when the machine sleeps, once', () => {
-    const { key, done } = stage({}, true);
+    const { key, done } = stage({}, 'toggle');
     key.handle(down);
     key.handle(up);
     key.release(false);
     key.release(false);
-    expect(done).toEqual(['begin', 'end']);
+    expect(done).toEqual(['begin', 'latch', 'end']);
+  });
+
+  it('toggles by a tap and holds by more, in the style of both', () => {
+    const { key, done, clock } = stage({}, 'both');
+    key.handle(down);
+    clock.now = 149;
+    key.handle(up);
+    clock.now = 9000;
+    key.handle(down);
+    key.handle(up);
+    expect(done).toEqual(['begin', 'latch', 'end']);
+    key.handle(down);
+    clock.now = 9150;
+    key.handle(up);
+    expect(done.slice(3)).toEqual(['begin', 'end']);
+  });
+
+  it('ends a turn that the page has toggled, and no more with its release', () => {
+    const { key, done } = stage({ phase: 'listening', latched: true });
+    key.handle(down);
+    key.handle(up);
+    expect(done).toEqual(['end']);
+    const helped = stage({ phase: 'listening', latched: true, helping: true });
+    helped.key.handle(down);
+    helped.key.handle(up);
+    expect(helped.done).toEqual([]);
   });
 
   it('leaves a turn alone that the page holds', () => {

@@ -1,4 +1,5 @@
 import { assertNever } from '../../../contract/base/assert-never.ts';
+import type { TalkStyle } from '../../../contract/hold.ts';
 import { decidePress, type SessionView } from '../../../contract/session.ts';
 import { HeldKey } from './held-key.ts';
 
@@ -7,10 +8,11 @@ export interface TalkKeyPorts {
   session(): SessionView;
   /** Milliseconds of a clock that never goes back. */
   now(): number;
-  /** The key toggles: by choice, or because its release cannot be seen. */
-  toggles(): boolean;
+  /** `toggle` also where its release cannot be seen. */
+  style(): TalkStyle;
   start(): void;
   begin(): void;
+  latch(): void;
   end(cancelled: boolean): void;
   mute(muted: boolean): void;
 }
@@ -18,10 +20,12 @@ export interface TalkKeyPorts {
 /** The global talk key: it holds a turn, or starts a session, or mutes, as the session has it. */
 export function talkKey(ports: TalkKeyPorts): HeldKey {
   const isListening = (): boolean => ports.session().phase === 'listening';
+  const isOpen = (): boolean => isListening() && !ports.session().helping;
   return new HeldKey({
-    open: () => isListening() && !ports.session().helping,
+    open: isOpen,
+    latched: () => isOpen() && ports.session().latched,
     now: () => ports.now(),
-    toggles: () => ports.toggles(),
+    style: () => ports.style(),
     press: () => {
       const session = ports.session();
       const what = decidePress(session);
@@ -42,6 +46,7 @@ export function talkKey(ports: TalkKeyPorts): HeldKey {
           return assertNever(what);
       }
     },
+    latch: () => ports.latch(),
     end: (cancelled) => ports.end(cancelled),
   });
 }

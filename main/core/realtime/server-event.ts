@@ -109,6 +109,24 @@ const placed = <N extends string>(type: N) =>
 const output = <N extends string>(type: N) =>
   z.object({ type: z.literal(type), response_id: optional(id), item: itemSchema });
 
+/** How sure a transcriber is of its tokens. What cannot be read is left out, words and all stay. */
+const logprobs = z
+  .array(
+    z.object({
+      token: z.string().max(1000),
+      logprob: z.number(),
+      bytes: z
+        .array(z.number().int().min(0).max(255))
+        .max(4000)
+        .nullish()
+        .transform((v) => v ?? null),
+    }),
+  )
+  .max(8192)
+  .nullish()
+  .catch(null)
+  .transform((v) => v ?? null);
+
 /** The events that the session acts on, by the names of the GA protocol. */
 export const serverEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session.created'), session: sessionShapeSchema }),
@@ -131,15 +149,18 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     item_id: optional(id),
     audio_end_ms: optional(count),
   }),
+  z.object({ type: z.literal('input_audio_buffer.timeout_triggered'), item_id: optional(id) }),
   z.object({
     type: z.literal('conversation.item.input_audio_transcription.delta'),
     item_id: id,
     delta: optional(text),
+    logprobs,
   }),
   z.object({
     type: z.literal('conversation.item.input_audio_transcription.completed'),
     item_id: id,
     transcript: text,
+    logprobs,
     usage: transcriptionUsageBodySchema
       .nullish()
       .catch(null)

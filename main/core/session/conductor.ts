@@ -3,8 +3,10 @@ import { type Disposable, DisposableStore } from '../../../contract/base/disposa
 import type { CallInput } from '../../../contract/calls/calls.ts';
 import type { Snapshot } from '../../../contract/events/events.ts';
 import { Failure, type FailureData } from '../../../contract/failure.ts';
+import type { ShownPicture } from '../../../contract/picture.ts';
 import type { SessionView } from '../../../contract/session.ts';
 import type { Settings } from '../../../contract/settings.ts';
+import { takePicture } from '../pictures/take-picture.ts';
 import { firstRung, hintedMessage, nextRung } from '../practice/hint-ladder.ts';
 import type { ConductorOptions } from './conductor-options.ts';
 import { Conversation } from './conversation.ts';
@@ -14,14 +16,14 @@ import { linkView } from './link-state.ts';
 import { LiveSession } from './live-session.ts';
 import { MicrophoneChannel } from './microphone-channel.ts';
 import { phaseOf } from './phase.ts';
-import { LONGEST_QUESTION_SECONDS, QuestionAudio } from './question-audio.ts';
 import { activityOf } from './session-activity.ts';
 import { SessionLine } from './session-line.ts';
 import type { SessionSurroundings } from './session-surroundings.ts';
 import { SpeakerChannel } from './speaker-channel.ts';
+import { SpokenDesk } from './spoken-desk.ts';
 import { surroundingsOf } from './surroundings-of.ts';
 import type { ToolCalls } from './tool-calls.ts';
-import type { TurnPurpose, Verdict } from './turn.ts';
+import { asksAfterSilence, turnsDiffer } from './turn-settings.ts';
 
 /**
  * Leads turns and both audio channels to the session that is live, and says what is going on.
@@ -33,7 +35,6 @@ export class Conductor implements Disposable {
   readonly #speaker: SpeakerChannel;
   readonly #microphone: MicrophoneChannel;
   readonly #line: SessionLine;
-  readonly #question = new QuestionAudio();
   #conversation: Conversation;
   #muted = false;
   #shown = '';
@@ -79,6 +80,7 @@ export class Conductor implements Disposable {
       muted: this.#muted,
       resumable: state === 'none' && held,
       hint: hintedMessage(this.#conversation.transcript.items, null)?.hint ?? firstRung(settings),
+      latched: this.#microphone.latched,
       helping:
         this.#microphone.purpose === null
           ? (live?.helping ?? false)
@@ -147,8 +149,10 @@ export class Conductor implements Disposable {
   }
 
   mute(muted: boolean): void {
-    this.#require();
+    const live = this.#require();
     this.#muted = muted;
+    const settings = this.#options.settings();
+    if (asksAfterSilence(settings)) live.setListening({ settings, muted, withNoise: false });
     this.#listen();
     this.refresh();
   }
@@ -160,6 +164,11 @@ export class Conductor implements Disposable {
     this.#microphone.settle();
     live.takeFloor();
     this.#microphone.begin('turn');
+  }
+
+  /** The key that began a turn or a question is let go of, and what it began goes on. */
+  latch(): void {
+    this.#microphone.latch();
   }
 
   endTurn(cancelled: boolean): void {
@@ -197,10 +206,23 @@ export class Conductor implements Disposable {
     live.say(text);
   }
 
+  /** Throws a `Failure` when it is no picture that may be sent. */
+  show(picture: ShownPicture, text: string): void {
+    const live = this.#require();
+    const taken = takePicture(picture);
+    this.#microphone.end(true);
+    live.say(text, taken);
+  }
+
   correct(item: string, text: string): void {
     const live = this.#require();
     this.#microphone.end(true);
     live.correct(item, text);
+  }
+
+  /** Hands-free, where a pause is not answered by itself. */
+  answer(): void {
+    this.#require().answer();
   }
 
   stopResponse(): void {
@@ -215,12 +237,10 @@ export class Conductor implements Disposable {
   reconfigure(before: Settings, after: Settings): void {
     const { live } = this.#line;
     if (live !== null && before.speed !== after.speed) live.setSpeed(after.speed);
-    const turns =
-      before.mode !== after.mode ||
-      JSON.stringify(before.turnDetection) !== JSON.stringify(after.turnDetection);
-    if (live !== null && turns) {
+    const withNoise = before.noiseReduction !== after.noiseReduction;
+    if (live !== null && (withNoise || turnsDiffer(before, after))) {
       this.#microphone.abandon();
-      live.setTurns(after);
+      live.setListening({ settings: after, muted: this.#muted, withNoise });
       this.#listen();
     }
     if (before.partnerWords !== after.partnerWords && after.partnerWords === 'shown') {
@@ -306,32 +326,6 @@ export class Conductor implements Disposable {
     this.#microphone.listen(wanted && this.#microphone.purpose === null);
   }
 
-  #ended(verdict: Verdict, purpose: TurnPurpose): void {
-    const { live } = this.#line;
-    if (purpose === 'help') this.#helpEnded(verdict);
-    else if (verdict === 'commit') live?.commit();
-    else live?.drop();
-    if (live === null) return;
-    if (verdict === 'too_short') {
-      this.#notice({ code: 'too_short', text: 'Hold the key while you speak.' });
-    }
-  }
-
-  #helpEnded(verdict: Verdict): void {
-    if (verdict === 'commit') this.#line.live?.ask(this.#question.take());
-    else this.#line.live?.yieldFloor();
-    this.#question.clear();
-    this.#listen();
-  }
-
-  #append(samples: Int16Array, purpose: TurnPurpose): void {
-    if (purpose === 'turn') this.#line.live?.appendAudio(samples);
-    else if (this.#question.push(samples)) {
-      const text = `Only the first ${LONGEST_QUESTION_SECONDS} seconds of a question are asked.`;
-      this.#notice({ code: 'overflow', text });
-    }
-  }
-
   #notice(failure: FailureData): void {
     this.#options.emit({ name: 'notice', payload: { failure } });
   }
@@ -370,11 +364,18 @@ export class Conductor implements Disposable {
 
   #makeMicrophone(): MicrophoneChannel {
     const { emit, clock, log } = this.#options;
+    const desk = new SpokenDesk({
+      live: () => this.#line.live,
+      delivered: (delivery) => this.#conversation.kept.delivered(delivery),
+      notice: (failure) => this.#notice(failure),
+      questionOver: () => this.#listen(),
+    });
     return new MicrophoneChannel(
       {
         gate: (stream, preRoll) => emit({ name: 'microphone.gate', payload: { stream, preRoll } }),
-        append: (samples, purpose) => this.#append(samples, purpose),
-        ended: (verdict, purpose) => this.#ended(verdict, purpose),
+        append: (samples, purpose) => desk.append(samples, purpose),
+        ended: (verdict, purpose, delivery) => desk.ended(verdict, purpose, delivery),
+        forgotten: () => this.#notice({ code: 'nothing_said', text: '' }),
         stoppedListening: () => this.#line.live?.drop(),
         gap: (frames) => log.warn('Microphone frames were lost', { frames }),
         changed: () => this.refresh(),

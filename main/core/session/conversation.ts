@@ -5,6 +5,7 @@ import {
   type TranscriptionUsage,
   type Usage,
 } from '../../../contract/session.ts';
+import { PictureShelf } from '../pictures/picture-shelf.ts';
 import { addUsage, isNothing } from '../usage/usage.ts';
 import type { Digest } from './digest.ts';
 import { type ConversationNames, Names } from './item-names.ts';
@@ -19,6 +20,7 @@ const MAX_ASKED_AGAIN = 5;
 /** What is kept of a conversation from one connection to the next. Replaced when a new one begins. */
 export class Conversation {
   readonly transcript: Transcript;
+  readonly pictures: PictureShelf;
   /** The role-play that it is, whatever the settings have come to say. */
   readonly scenario: string | null;
   readonly madeCalls = new Map<string, MadeCall>();
@@ -41,6 +43,7 @@ export class Conversation {
     this.scenario = scenario;
     this.names = { items: new Names(newId), calls: new Names(newId) };
     this.transcript = new Transcript(emit);
+    this.pictures = new PictureShelf(this.transcript);
   }
 
   /** What can be said now: nothing while no session is open. */

@@ -49,13 +49,14 @@ export function helpRequest(question: HelpQuestion): RealtimeResponseCreateParam
 function contextOf(items: readonly TranscriptItem[]): ConversationItem[] {
   return items
     .filter((item) => item.kind === 'message')
-    .filter(({ text }) => text !== '')
+    .filter(({ text, picture }) => text !== '' || picture !== null)
     .slice(-MOST_MESSAGES)
     .map(messageOf);
 }
 
-function messageOf({ speaker, text }: MessageItem): ConversationItem {
-  const words = [...text].slice(-MOST_CHARACTERS).join('');
+function messageOf({ speaker, text, picture }: MessageItem): ConversationItem {
+  const shown = picture === null ? '' : '[picture] ';
+  const words = `${shown}${[...text].slice(-MOST_CHARACTERS).join('')}`;
   if (speaker === 'learner') {
     return { type: 'message', role: 'user', content: [{ type: 'input_text', text: words }] };
   }

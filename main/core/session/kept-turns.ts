@@ -1,3 +1,4 @@
+import type { Delivery } from '../../../contract/session.ts';
 import { HeardStream } from './heard-stream.ts';
 import { MAX_TURN_SAMPLES, MAX_WORDLESS_SAMPLES, TurnAudio } from './turn-audio.ts';
 
@@ -8,6 +9,8 @@ export interface KeptTurn {
   /** `sent`: a server was asked to make an item of it. `wordless`: its words could not be made out. */
   state: 'sent' | 'placed' | 'wordless';
   readonly audio: TurnAudio;
+  /** How it was spoken; null where nobody listened for that. */
+  delivery: Delivery | null;
 }
 
 /**
@@ -54,8 +57,14 @@ export class KeptTurns {
 
   /** The open turn is over, and a server is asked to make an item of it. */
   commit(): void {
-    this.#turns.push({ item: null, state: 'sent', audio: this.#open });
+    this.#turns.push({ item: null, state: 'sent', audio: this.#open, delivery: null });
     this.#open = new TurnAudio();
+  }
+
+  /** How the turn was spoken that was committed last. */
+  delivered(delivery: Delivery): void {
+    const last = this.#turns.at(-1);
+    if (last !== undefined) last.delivery = delivery;
   }
 
   /** The open turn, or what was listened to and is no turn, was not meant for anybody. */
@@ -66,7 +75,8 @@ export class KeptTurns {
 
   /** A turn that the server found by itself, and made `item` of. */
   found(item: string, audio: TurnAudio): void {
-    if (this.of(item) === undefined) this.#turns.push({ item, state: 'placed', audio });
+    if (this.of(item) === undefined)
+      this.#turns.push({ item, state: 'placed', audio, delivery: null });
     this.#bound();
   }
 

@@ -1,7 +1,8 @@
 import type { ConversationItem } from 'openai/resources/realtime/realtime';
 import { type Disposable, DisposableStore } from '../../../contract/base/disposable.ts';
 import { Failure } from '../../../contract/failure.ts';
-import type { Settings } from '../../../contract/settings.ts';
+import { profileOf } from '../../../contract/profiles.ts';
+import type { TakenPicture } from '../pictures/take-picture.ts';
 import type { Connection } from '../realtime/connection.ts';
 import type { ServerEvent } from '../realtime/server-event.ts';
 import { itemsToDigest, LONGEST_DIGEST, localDigest } from './digest.ts';
@@ -12,8 +13,8 @@ import { applyToKept } from './kept-events.ts';
 import { NamedConnection } from './named-connection.ts';
 import type { Cut } from './playback-ledger.ts';
 import { ResponseSequencer } from './response-sequencer.ts';
-import { outputId } from './seed.ts';
-import { speedUpdate, turnDetectionUpdate } from './session-config.ts';
+import { learnerItem, outputId } from './seed.ts';
+import { type ListeningQuestion, listeningUpdate, speedUpdate } from './session-config.ts';
 import { SessionEvents } from './session-events.ts';
 import type { SessionPlan, SessionSurroundings } from './session-surroundings.ts';
 import { Summary } from './summary.ts';
@@ -80,6 +81,8 @@ export class LiveSession implements Disposable {
     this.#events = new SessionEvents({
       around,
       scenario: plan.scenario,
+      language: plan.scenario?.language ?? plan.settings.language,
+      transcribes: profileOf(plan.settings).transcription !== null,
       sequencer: this.#sequencer,
       tools: this.#tools,
       help: this.#help,
@@ -175,17 +178,22 @@ export class LiveSession implements Disposable {
     this.#around.changed();
   }
 
-  /** A turn in writing. It is sent when the server knows how much of an answer was heard before. */
-  say(text: string): void {
+  /**
+   * A turn in writing, or a picture with words or without. It is sent when the server knows how much
+   * of an answer was heard before.
+   */
+  say(text: string, picture: TakenPicture | null = null): void {
     const id = this.#around.newId();
     this.#known.add(id);
-    const message = { ...emptyMessage(id, 'learner'), text, spoken: false };
+    const view = picture?.view ?? null;
+    const message = { ...emptyMessage(id, 'learner'), text, spoken: false, picture: view };
+    if (picture !== null) this.#around.pictures.keep(id, picture);
     this.#around.transcript.place({ ...message, status: 'final' }, null);
     this.#around.conversation.hushed = false;
     this.#tools.newTurn();
-    const content = [{ type: 'input_text' as const, text }];
+    const item = learnerItem({ id, text, picture: view }, picture?.url ?? null);
     this.interrupt(() => {
-      this.#create({ type: 'message', role: 'user', id, content });
+      this.#create(item);
       this.#sequencer.request();
       this.#around.changed();
     });
@@ -201,6 +209,12 @@ export class LiveSession implements Disposable {
     const behind = transcript.from(item).filter((id) => transcript.get(id)?.kind !== 'aside');
     this.#takeBack(behind.toReversed());
     this.say(text);
+  }
+
+  /** Asks for an answer to what is there: nobody answers a pause by itself. */
+  answer(): void {
+    this.#sequencer.request();
+    this.#around.changed();
   }
 
   /** Barge-in: silence at once; then the server learns how much was heard, and `then` follows. */
@@ -256,9 +270,9 @@ export class LiveSession implements Disposable {
   }
 
   /** How turns end may change at any time. */
-  setTurns(settings: Settings): void {
-    this.#detects = settings.mode === 'hands_free';
-    this.#connection.send({ type: 'session.update', session: turnDetectionUpdate(settings) });
+  setListening(question: ListeningQuestion): void {
+    this.#detects = question.settings.mode === 'hands_free';
+    this.#connection.send({ type: 'session.update', session: listeningUpdate(question) });
   }
 
   dispose(): void {

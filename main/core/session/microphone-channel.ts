@@ -1,10 +1,12 @@
 import type { AudioFrame } from '../../../contract/audio-frame.ts';
 import { type Disposable, disposable } from '../../../contract/base/disposable.ts';
+import type { Delivery } from '../../../contract/session.ts';
 import type { Clock } from '../base/clock.ts';
 import {
   accepts,
   closedTurn,
   closeTurn,
+  latchTurn,
   openTurn,
   type Turn,
   type TurnPurpose,
@@ -12,6 +14,7 @@ import {
   verdictOf,
   withAudio,
 } from './turn.ts';
+import { TurnListener } from './turn-listener.ts';
 
 /** What the channel does to the world around it. */
 export interface MicrophoneOutput {
@@ -19,8 +22,10 @@ export interface MicrophoneOutput {
   gate(stream: number | null, preRoll: boolean): void;
   /** Audio that belongs to the conversation, or to a question beside it. */
   append(samples: Int16Array, purpose: TurnPurpose): void;
-  /** What a key was held for has ended and all its audio has come. */
-  ended(verdict: Verdict, purpose: TurnPurpose): void;
+  /** What a key was held for has ended and all its audio has come; `delivery`: how it was spoken. */
+  ended(verdict: Verdict, purpose: TurnPurpose, delivery: () => Delivery): void;
+  /** A toggled turn in which nothing was said for long is dropped. */
+  forgotten(): void;
   /** Hands-free listening has stopped: what the server holds of it is not a turn. */
   stoppedListening(): void;
   /** Frames were lost on the way. */
@@ -30,6 +35,9 @@ export interface MicrophoneOutput {
 
 /** A page that has not sent its last frame by then has none. */
 const LAST_FRAME_MILLISECONDS = 500;
+
+/** A toggled turn in which nobody has spoken by then was begun by mistake, and listens to a room. */
+export const FORGOTTEN_MILLISECONDS = 60_000;
 
 /**
  * The way from the microphone: at most one stream is open, for a push-to-talk turn or for
@@ -42,6 +50,7 @@ export class MicrophoneChannel implements Disposable {
   #listening: number | null = null;
   #streams = 0;
   #expected = 0;
+  #listener = new TurnListener();
   #timeout: Disposable = disposable(() => {});
 
   constructor(output: MicrophoneOutput, clock: Clock) {
@@ -57,6 +66,11 @@ export class MicrophoneChannel implements Disposable {
   /** What a key is held for, or was until the last audio has come; null: no key. */
   get purpose(): TurnPurpose | null {
     return this.#turn.kind === 'closed' ? null : this.#turn.purpose;
+  }
+
+  /** No key is held, and the turn goes on. */
+  get latched(): boolean {
+    return this.#turn.kind === 'open' && this.#turn.latched;
   }
 
   /** The key is up and the turn's last audio is on its way. */
@@ -84,7 +98,14 @@ export class MicrophoneChannel implements Disposable {
     if (this.#turn.kind === 'open' || this.#listening !== null) return;
     this.settle();
     this.#turn = openTurn(purpose, this.#nextStream(), this.#clock.now());
+    this.#listener = new TurnListener();
     this.#output.gate(this.stream, true);
+    this.#output.changed();
+  }
+
+  /** The key went up, and what it was held for goes on. */
+  latch(): void {
+    this.#turn = latchTurn(this.#turn);
     this.#output.changed();
   }
 
@@ -112,9 +133,10 @@ export class MicrophoneChannel implements Disposable {
     if (frame.sequence > this.#expected) this.#output.gap(frame.sequence - this.#expected);
     this.#expected = frame.sequence + 1;
     if (frame.samples.length > 0) {
-      if (!listening) this.#turn = withAudio(this.#turn, frame.samples.length);
+      if (!listening) this.#hear(frame.samples);
       this.#output.append(frame.samples, listening ? 'turn' : (this.purpose ?? 'turn'));
     }
+    if (!listening) this.#dropForgotten();
     if (!frame.last || listening) return;
     // The page has ended the stream by itself: its microphone is gone, and with it the turn.
     if (this.#turn.kind === 'open') this.end(true);
@@ -127,7 +149,7 @@ export class MicrophoneChannel implements Disposable {
     if (purpose === null) return;
     this.#reset();
     this.#output.gate(this.stream, false);
-    this.#output.ended('drop', purpose);
+    this.#end('drop', purpose);
     this.#output.changed();
   }
 
@@ -141,12 +163,29 @@ export class MicrophoneChannel implements Disposable {
     this.#timeout.dispose();
   }
 
+  #hear(samples: Int16Array): void {
+    this.#turn = withAudio(this.#turn, samples.length);
+    this.#listener.push(samples);
+  }
+
+  #dropForgotten(): void {
+    const { spoken, milliseconds } = this.#listener;
+    if (!this.latched || spoken || milliseconds < FORGOTTEN_MILLISECONDS) return;
+    this.end(true);
+    this.#output.forgotten();
+  }
+
   #finish(): void {
     const { purpose } = this;
     const verdict = verdictOf(this.#turn);
     this.#reset();
-    if (purpose !== null) this.#output.ended(verdict, purpose);
+    if (purpose !== null) this.#end(verdict, purpose);
     this.#output.changed();
+  }
+
+  #end(verdict: Verdict, purpose: TurnPurpose): void {
+    const listener = this.#listener;
+    this.#output.ended(verdict, purpose, () => listener.delivery());
   }
 
   #reset(): void {

@@ -28,7 +28,10 @@ function owedAfter(item: TranscriptItem, { isKept }: OwedQuestion): boolean | nu
     return item.output === '' ? null : true;
   }
   if (item.kind !== 'message') return null;
-  if (item.speaker === 'learner') return item.text !== '' || isKept(item.id) ? true : null;
+  if (item.speaker === 'learner') {
+    const isSomething = item.text !== '' || item.picture !== null || isKept(item.id);
+    return isSomething ? true : null;
+  }
   if (item.text === '') return null;
   return item.status === 'failed' && item.failure?.code === 'connection_lost';
 }

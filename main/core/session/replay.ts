@@ -3,12 +3,12 @@ import type { TranscriptItem } from '../../../contract/session.ts';
 import type { Digest } from './digest.ts';
 import type { KeptTurn, KeptTurns } from './kept-turns.ts';
 import type { NamedConnection } from './named-connection.ts';
-import { digestItem, type MadeCall, seedItem } from './seed.ts';
+import { digestItem, type SeedShelves, seedItem } from './seed.ts';
 
 /** What is said again to a connection that takes a conversation up. */
 export interface Replay {
   readonly items: readonly TranscriptItem[];
-  readonly calls: ReadonlyMap<string, MadeCall>;
+  readonly shelves: SeedShelves;
   readonly kept: KeptTurns;
   /** What stands for the oldest part of it. */
   readonly digest: Digest | null;
@@ -41,7 +41,7 @@ export function replay(connection: NamedConnection, said: Replay): number {
   for (const item of itemsBehind(items, digest)) {
     const turn = kept.of(item.id);
     if (turn !== undefined) speak(turn);
-    else for (const each of seedItem(item, said.calls)) seed(each);
+    else for (const each of seedItem(item, said.shelves)) seed(each);
   }
   // Spoken last, before any server could make an item of it.
   for (const turn of turns) if (turn.item === null) speak(turn);

@@ -1,12 +1,17 @@
 import type {
+  NoiseReductionType,
+  RealtimeAudioConfigInput,
   RealtimeAudioInputTurnDetection,
   RealtimeFunctionTool,
   RealtimeSessionCreateRequest,
   RealtimeTruncationRetentionRatio,
 } from 'openai/resources/realtime/realtime';
-import { profileOf } from '../../../contract/profiles.ts';
 import type { Scenario } from '../../../contract/scenario.ts';
 import type { Level, Settings, TurnDetection } from '../../../contract/settings.ts';
+import type { Target } from '../realtime/endpoint.ts';
+import { asksForConfidence, transcriptionOf } from './transcribers.ts';
+
+const LOGPROBS = 'item.input_audio_transcription.logprobs';
 
 /** What every prompt of a conversation begins with, instructions first. */
 export interface SessionPrefix {
@@ -26,6 +31,7 @@ export interface SessionQuestion {
   readonly settings: Settings;
   readonly scenario: Scenario | null;
   readonly prefix: SessionPrefix;
+  readonly endpoint: Pick<Target, 'kind' | 'host'>;
   /** Null for an endpoint that does not know it. */
   readonly truncation: RealtimeTruncationRetentionRatio | null;
 }
@@ -64,9 +70,10 @@ export function sessionPrefix({ settings, scenario, tools }: PrefixQuestion): Se
 
 /** The `session.update` of a new session. The prefix goes in as it is. */
 export function sessionConfig(question: SessionQuestion): RealtimeSessionCreateRequest {
-  const { settings, scenario, prefix, truncation } = question;
+  const { settings, scenario, prefix, truncation, endpoint } = question;
   const language = scenario?.language ?? settings.language;
-  const { transcription } = profileOf(settings);
+  const transcription = transcriptionOf(settings, language);
+  const noise = noiseReduction(settings);
   return {
     type: 'realtime',
     instructions: prefix.instructions,
@@ -74,14 +81,13 @@ export function sessionConfig(question: SessionQuestion): RealtimeSessionCreateR
     ...(truncation === null ? {} : { truncation }),
     tool_choice: 'auto',
     output_modalities: ['audio'],
+    ...(asksForConfidence(settings, endpoint) ? { include: [LOGPROBS] } : {}),
     audio: {
       input: {
         format: { type: 'audio/pcm', rate: 24_000 },
-        ...(transcription === null
-          ? {}
-          : { transcription: { model: transcription, language: primaryTag(language) } }),
-        turn_detection:
-          settings.mode === 'push_to_talk' ? null : turnDetection(settings.turnDetection),
+        ...(transcription === null ? {} : { transcription }),
+        ...(noise === null ? {} : { noise_reduction: noise }),
+        turn_detection: detectionOf(settings),
       },
       output: {
         format: { type: 'audio/pcm', rate: 24_000 },
@@ -97,10 +103,33 @@ export function speedUpdate(speed: number): RealtimeSessionCreateRequest {
   return { type: 'realtime', audio: { output: { speed } } };
 }
 
-/** How turns end may change at any time. */
-export function turnDetectionUpdate(settings: Settings): RealtimeSessionCreateRequest {
-  const detection = settings.mode === 'push_to_talk' ? null : turnDetection(settings.turnDetection);
-  return { type: 'realtime', audio: { input: { turn_detection: detection } } };
+/** What a session listens with. */
+export interface ListeningQuestion {
+  readonly settings: Settings;
+  /** Nobody is listened to: nor is anybody asked whether they are still there. */
+  readonly muted: boolean;
+  /** The noise reduction has changed too. */
+  readonly withNoise: boolean;
+}
+
+/** How turns end, and what noise is removed, may change at any time. */
+export function listeningUpdate(question: ListeningQuestion): RealtimeSessionCreateRequest {
+  const { settings, muted, withNoise } = question;
+  const detection = detectionOf(settings);
+  const isQuiet = muted && detection?.type === 'server_vad';
+  const turn_detection = isQuiet ? { ...detection, idle_timeout_ms: null } : detection;
+  const noise = withNoise ? { noise_reduction: noiseReduction(settings) } : {};
+  // The API takes null where it is off; the published types know absence only.
+  const input = { ...noise, turn_detection } as RealtimeAudioConfigInput;
+  return { type: 'realtime', audio: { input } };
+}
+
+function detectionOf({ mode, turnDetection: choice }: Settings) {
+  return mode === 'push_to_talk' ? null : turnDetection(choice);
+}
+
+function noiseReduction({ noiseReduction: type }: Settings): { type: NoiseReductionType } | null {
+  return type === 'off' ? null : { type };
 }
 
 /** No turns are to be found in what follows. */
@@ -110,21 +139,20 @@ export const noTurnDetection: RealtimeSessionCreateRequest = {
 };
 
 function turnDetection(choice: TurnDetection): RealtimeAudioInputTurnDetection {
+  const answers = {
+    create_response: choice.createResponse,
+    interrupt_response: choice.interruptResponse,
+  };
   if (choice.kind === 'semantic_vad') {
-    const { eagerness } = choice;
-    return { type: 'semantic_vad', eagerness, create_response: true, interrupt_response: true };
+    return { type: 'semantic_vad', eagerness: choice.eagerness, ...answers };
   }
+  const idle = choice.idleTimeoutMilliseconds;
   return {
     type: 'server_vad',
     threshold: choice.threshold,
     prefix_padding_ms: choice.prefixPaddingMilliseconds,
     silence_duration_ms: choice.silenceMilliseconds,
-    create_response: true,
-    interrupt_response: true,
+    ...answers,
+    ...(idle === null ? {} : { idle_timeout_ms: idle }),
   };
-}
-
-/** Transcribers take ISO 639-1: `en` of `en-US`. */
-function primaryTag(language: string): string {
-  return language.split('-')[0] ?? language;
 }

@@ -12,6 +12,7 @@ import type {
 } from '../realtime/server-event.ts';
 import { transcriptionUsageOf, usageOf } from '../usage/usage.ts';
 import { failureOfError, failureOfResponse } from './failure-of.ts';
+import { HeardWords } from './heard-words.ts';
 import type { HelpDesk } from './help-desk.ts';
 import type { ResponseSequencer } from './response-sequencer.ts';
 import type { SessionSurroundings } from './session-surroundings.ts';
@@ -22,6 +23,10 @@ import { applyToTranscript, type NewWords } from './transcript-events.ts';
 export interface SessionParts {
   readonly around: SessionSurroundings;
   readonly scenario: Scenario | null;
+  /** BCP 47 tag of what is spoken. */
+  readonly language: string;
+  /** What the learner says is written down. */
+  readonly transcribes: boolean;
   readonly sequencer: ResponseSequencer;
   readonly tools: ToolCalls;
   readonly help: HelpDesk;
@@ -54,11 +59,13 @@ export class SessionEvents {
   /** Items of the response that is being made. */
   #items: string[] = [];
   #hearing = false;
+  readonly #words: HeardWords;
   /** What the response that is being made says, in the learner's language. */
   #meaning: Localized | null = null;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#words = new HeardWords(parts.around.transcript, parts.language);
   }
 
   /** The server hears speech (hands-free). */
@@ -78,9 +85,10 @@ export class SessionEvents {
     if (!sequencer.cancelled || !SETTLING.has(event.type)) {
       applyToTranscript(event, around.transcript, this.#fresh);
     }
+    this.#words.handle(event);
     switch (event.type) {
       case 'input_audio_buffer.committed':
-        this.#parts.heardOf(event.item_id);
+        this.#committed(event.item_id);
         break;
       case 'response.created':
         sequencer.created(event.response.id);
@@ -114,6 +122,9 @@ export class SessionEvents {
       case 'input_audio_buffer.speech_stopped':
         this.#speechStopped();
         break;
+      case 'input_audio_buffer.timeout_triggered':
+        this.#silence(event.item_id);
+        break;
       case 'error':
         this.#error(event.error);
         break;
@@ -122,10 +133,18 @@ export class SessionEvents {
     }
   }
 
+  /** A turn that the learner ended by a key was listened to on its way. */
+  #committed(item: string): void {
+    const { around, heardOf } = this.#parts;
+    heardOf(item);
+    const delivery = around.conversation.kept.of(item)?.delivery ?? null;
+    if (delivery !== null) around.transcript.updateMessage(item, { delivery });
+  }
+
   get #fresh(): NewWords {
-    const { around } = this.#parts;
+    const { around, transcribes } = this.#parts;
     const hint = firstRung(around.settings());
-    return { offered: around.offeredTexts(), hint, meaning: this.#meaning };
+    return { offered: around.offeredTexts(), hint, meaning: this.#meaning, transcribes };
   }
 
   #audio(event: ServerEventOf<'response.output_audio.delta'>): void {
@@ -183,18 +202,30 @@ export class SessionEvents {
     const { around, sequencer, tools, help, cutOff } = this.#parts;
     this.#hearing = true;
     tools.newTurn();
-    cutOff();
-    sequencer.interruptedByServer();
+    if (around.settings().turnDetection.interruptResponse) {
+      cutOff();
+      sequencer.interruptedByServer();
+    }
     help.stop();
     sequencer.hold();
     around.changed();
   }
 
-  /** The server answers what it has heard by itself. */
+  /** The server answers what it has heard by itself, unless it is told to leave that to us. */
   #speechStopped(): void {
+    const { around, sequencer } = this.#parts;
     this.#hearing = false;
-    this.#parts.sequencer.yieldToServer();
+    if (around.settings().turnDetection.createResponse) sequencer.yieldToServer();
+    else sequencer.release();
     this.#parts.around.changed();
+  }
+
+  /** Nobody has spoken for a while: the server answers the silence, which is nothing that was said. */
+  #silence(item: string | null): void {
+    const { around, heardOf } = this.#parts;
+    if (item === null) return;
+    heardOf(item);
+    around.transcript.refuse(item);
   }
 
   #error(error: ErrorBody): void {

@@ -4,6 +4,7 @@ import type { OfferedReply, TranscriptionUsage, Usage } from '../../../contract/
 import type { Settings } from '../../../contract/settings.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
+import type { PictureShelf } from '../pictures/picture-shelf.ts';
 import type { Target } from '../realtime/endpoint.ts';
 import type { Broker } from '../tools/broker.ts';
 import type { Conversation } from './conversation.ts';
@@ -18,6 +19,7 @@ export interface SessionSurroundings {
   readonly conversation: Conversation;
   readonly transcript: Transcript;
   readonly madeCalls: Map<string, MadeCall>;
+  readonly pictures: PictureShelf;
   readonly tools: ToolCalls;
   readonly speaker: SpeakerChannel;
   readonly broker: Broker;

@@ -18,6 +18,7 @@ export function surroundingsOf(options: ConductorOptions, own: Own): SessionSurr
     nativeLanguage,
     transcript: conversation.transcript,
     madeCalls: conversation.madeCalls,
+    pictures: conversation.pictures,
     offeredTexts: () => conversation.replies.map(({ text }) => text),
     offered: (replies) => conversation.offer(replies),
     prefix: (make) => conversation.prefix(make),

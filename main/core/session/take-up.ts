@@ -3,10 +3,10 @@ import type { NamedConnection } from './named-connection.ts';
 import { owesAnswer } from './owed-answer.ts';
 import { replay } from './replay.ts';
 import {
+  listeningUpdate,
   noTurnDetection,
   sessionConfig,
   sessionPrefix,
-  turnDetectionUpdate,
 } from './session-config.ts';
 import type { SessionPlan, SessionSurroundings } from './session-surroundings.ts';
 
@@ -35,12 +35,14 @@ export function takeUp(taking: TakingUp): boolean {
   // A server that listens for turns would find some in what is spoken again.
   const deaf = detects && keep && kept.turns.length > 0;
   const prefix = around.prefix(() => sessionPrefix({ settings, scenario, tools }));
-  const session = sessionConfig({ settings, scenario, prefix, truncation: truncationFor(target) });
+  const truncation = truncationFor(target);
+  const session = sessionConfig({ settings, scenario, prefix, truncation, endpoint: target });
   connection.send({ type: 'session.update', session });
   if (deaf) connection.send({ type: 'session.update', session: noTurnDetection });
+  const listens = listeningUpdate({ settings, muted: false, withNoise: false });
   const owed = owes(taking);
   const samples = keep ? sayAgain(taking) : 0;
-  if (deaf) connection.send({ type: 'session.update', session: turnDetectionUpdate(settings) });
+  if (deaf) connection.send({ type: 'session.update', session: listens });
   speakOn(taking, samples);
   return owed;
 }
@@ -49,7 +51,7 @@ function sayAgain({ connection, around, known, asText }: TakingUp): number {
   const { conversation, transcript } = around;
   return replay(connection, {
     items: transcript.items,
-    calls: conversation.madeCalls,
+    shelves: { calls: conversation.madeCalls, pictures: conversation.pictures },
     kept: conversation.kept,
     digest: conversation.digest,
     told(item) {

@@ -23,6 +23,15 @@ export const shop: Scenario = {
   tools: ['place_order'],
 };
 
+/** Settings under which `model` writes down what the learner says; null: nobody does. */
+export function transcribedBy(model: string | null): Pick<Settings, 'profiles'> {
+  const profiles = defaultSettings.profiles.map((profile) => ({
+    ...profile,
+    transcription: model,
+  }));
+  return { profiles };
+}
+
 /** Lets what is already resolved run its course. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
@@ -98,13 +107,13 @@ export class TestStage {
     }
   }
 
-  /** Speaks `milliseconds` of audio into the open microphone, in frames of 10 ms. */
-  speak(milliseconds: number): void {
+  /** Speaks `milliseconds` of audio into the open microphone, in frames of 10 ms: silence unless given. */
+  speak(milliseconds: number, sound?: Int16Array): void {
     const stream = this.conductor.stream;
     if (stream === null) throw new Error('The microphone is closed.');
     for (let sequence = 0; sequence < milliseconds / 10; sequence += 1) {
       this.clock.advance(10);
-      const samples = new Int16Array(240);
+      const samples = sound?.slice(sequence * 240, (sequence + 1) * 240) ?? new Int16Array(240);
       this.conductor.microphoneFrame({
         kind: 'microphone',
         stream,

@@ -16,6 +16,9 @@ export function emptyMessage(id: string, speaker: MessageItem['speaker']): Messa
     alternatives: [],
     hint: 'text',
     meaning: null,
+    delivery: null,
+    doubts: [],
+    picture: null,
   };
 }
 
@@ -26,6 +29,8 @@ export interface NewWords {
   /** How much of the partner's words is shown at first, and what they mean. */
   readonly hint: HintRung;
   readonly meaning: Localized | null;
+  /** The learner's speech is written down. */
+  readonly transcribes: boolean;
 }
 
 /** Writes what a server event says of the words of either side into the transcript. */
@@ -48,9 +53,10 @@ export function applyToTranscript(
       committed(event.item_id, event.previous_item_id, { transcript, fresh });
       break;
     case 'conversation.item.input_audio_transcription.delta':
-      append(event.item_id, event.delta ?? '', transcript);
+      hear(event.item_id, event.delta ?? '', transcript);
       break;
     case 'conversation.item.input_audio_transcription.completed':
+      transcript.expect(event.item_id, { text: event.transcript, status: 'final' });
       settle(event.item_id, event.transcript, transcript);
       break;
     case 'conversation.item.input_audio_transcription.failed':
@@ -85,22 +91,39 @@ interface Place {
 }
 
 function added(item: Item, after: string | null, { transcript, fresh }: Place): void {
-  if (item.type !== 'message' || transcript.get(item.id) !== undefined) return;
+  if (item.type !== 'message') return;
+  if (transcript.get(item.id) !== undefined) {
+    transcript.move(item.id, after);
+    return;
+  }
   if (item.role !== 'user' && item.role !== 'assistant') return;
   const written = item.content.map(({ text, transcript: said }) => text ?? said ?? '').join('');
-  const typed = item.role === 'user' && item.content.every(({ type }) => type === 'input_text');
+  // What is announced without content is still to be said.
+  const isSaid =
+    item.content.length === 0 || item.content.some(({ type }) => type !== 'input_text');
+  const typed = item.role === 'user' && !isSaid;
   const message = emptyMessage(item.id, item.role === 'user' ? 'learner' : 'partner');
-  const status = typed ? 'final' : written === '' ? 'pending' : 'partial';
+  const awaited = item.role === 'assistant' || fresh.transcribes;
+  const status = typed || !awaited ? 'final' : written === '' ? 'pending' : 'partial';
   const { hint, meaning } = fresh;
   const shown = item.role === 'assistant' ? { hint, meaning } : {};
   transcript.place({ ...message, ...shown, text: written, spoken: !typed, status }, after);
 }
 
 function committed(id: string, after: string | null, { transcript, fresh }: Place): void {
-  const alternatives = [...fresh.offered];
-  transcript.place({ ...emptyMessage(id, 'learner'), alternatives }, after);
-  // The item may have been announced before the commit was.
+  const status = fresh.transcribes ? 'pending' : 'final';
+  transcript.place({ ...emptyMessage(id, 'learner'), status }, after);
+  // The item, or even its words, may have come before the commit was announced.
+  transcript.move(id, after);
+  const heard = transcript.message(id)?.text;
+  const alternatives = fresh.offered.filter((reply) => reply !== heard);
   transcript.updateMessage(id, { alternatives });
+}
+
+/** The learner's words may come before the item that they belong to. */
+function hear(id: string, text: string, transcript: Transcript): void {
+  transcript.expect(id, (known) => ({ text: `${known.text ?? ''}${text}`, status: 'partial' }));
+  append(id, text, transcript);
 }
 
 /** Words that come after an item was cut off or settled are not shown. */
@@ -124,5 +147,7 @@ function settle(id: string, text: string | null, transcript: Transcript): void {
 
 function notUnderstood(id: string, reason: string, transcript: Transcript): void {
   const text = reason.slice(0, 500) || 'The words could not be made out.';
-  transcript.updateMessage(id, { status: 'failed', failure: { code: 'not_understood', text } });
+  const failed = { status: 'failed', failure: { code: 'not_understood', text } } as const;
+  transcript.expect(id, failed);
+  transcript.updateMessage(id, failed);
 }

@@ -16,6 +16,8 @@ export type Turn =
       readonly stream: number;
       readonly since: number;
       readonly samples: number;
+      /** No key is held: the turn goes on until one is pressed. */
+      readonly latched: boolean;
     }
   /** The key is up; the microphone's last frames are still on their way. */
   | {
@@ -33,7 +35,12 @@ export const closedTurn: Turn = { kind: 'closed' };
 
 /** The key went down at `now` (ms); the microphone's frames will carry `stream`. */
 export function openTurn(purpose: TurnPurpose, stream: number, now: number): Turn {
-  return { kind: 'open', purpose, stream, since: now, samples: 0 };
+  return { kind: 'open', purpose, stream, since: now, samples: 0, latched: false };
+}
+
+/** The key is let go of, and the open turn goes on. */
+export function latchTurn(turn: Turn): Turn {
+  return turn.kind === 'open' ? { ...turn, latched: true } : turn;
 }
 
 /** Whether audio of `stream` belongs to the turn. */

@@ -2,7 +2,7 @@ import type { Meter } from '../../../contract/meter.ts';
 import { judgeBudget, type Limits, type Used } from './budget.ts';
 import { costOf } from './cost.ts';
 import type { Compaction } from './lesson-rates.ts';
-import { type Money, microDollars } from './money.ts';
+import { exactDollars, type Money, microDollars } from './money.ts';
 import { nextTurn } from './next-turn.ts';
 import type { Quote } from './price-shelf.ts';
 import type { ModelPrice } from './prices.ts';
@@ -41,6 +41,7 @@ export function readMeter(question: MeterQuestion): Meter {
     saved:
       tally.cost === null || tally.uncached === null ? null : saved(tally.uncached, tally.cost),
     next: nextCost(question),
+    pictures: pictureRate(quote),
     transcription: {
       seconds: transcription.milliseconds / 1000,
       tokens: transcription.tokens,
@@ -72,6 +73,12 @@ function nextCost({ tally, quote, compaction, isWarm }: MeterQuestion): number |
   if (quote.kind !== 'known') return null;
   const next = nextTurn(tally.recent, { begin: tally.begin, compaction, isWarm });
   return next === null ? null : micro(costOf(next, quote.price));
+}
+
+/** What a million tokens of pictures cost, where they are not served from the cache. */
+function pictureRate(quote: Quote<ModelPrice>): number | null {
+  if (quote.kind !== 'known' || quote.price.image === undefined) return null;
+  return micro(exactDollars(quote.price.image.in));
 }
 
 function micro(money: Money | null): number | null {

@@ -100,6 +100,8 @@ describe('the meter', () => {
       cost: price,
       perMinute: 2 * price,
       saved: 500 * (32 - 0.4),
+      // Five dollars for a million tokens, by the price file.
+      pictures: 5_000_000,
       prices: { asOf: '2026-11', problem: null },
     });
     expect(stage.desk.view.cachedShare).toBeCloseTo(500 / 1300);

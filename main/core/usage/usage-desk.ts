@@ -32,6 +32,7 @@ export interface UsageDeskOptions {
   readonly settings: () => Settings;
   /** Who answers, or would answer. */
   readonly session: () => SessionView;
+  /** Who writes the learner's speech down, by the name under which it is billed. */
   readonly transcriber: () => string;
   readonly prices: PriceShelf;
   readonly book: Pick<UsageBook, 'append'>;

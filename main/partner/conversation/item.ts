@@ -96,6 +96,11 @@ export function textOfUser(item: UserItem): string | null {
   return text === '' ? null : text;
 }
 
+/** Whether the learner shows a picture in this item. */
+export function hasPicture(item: UserItem): boolean {
+  return item.parts.some(({ kind }) => kind === 'image');
+}
+
 /** What the partner said in this item, as far as it was not truncated. */
 export function textOfAssistant(item: AssistantItem): string {
   return item.parts.map((part) => (part.kind === 'text' ? part.text : transcriptOf(part))).join('');

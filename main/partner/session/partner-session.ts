@@ -3,6 +3,7 @@ import { Conversation } from '../conversation/conversation.ts';
 import { type ClientEvent, eventIdOf, parseClientEvent } from '../protocol/client-event.ts';
 import { errorBody, Refusal } from '../protocol/refusal.ts';
 import type { Emit } from '../protocol/server-event.ts';
+import type { TurnDetection } from '../protocol/session-schema.ts';
 import { IdleWatch } from './idle-watch.ts';
 import { InputAudio } from './input-audio.ts';
 import { ItemDesk } from './item-desk.ts';
@@ -132,6 +133,7 @@ export class PartnerSession implements Disposable {
       isSpeaking: this.#responses.isActive,
     });
     this.#input.configure(this.#state.config.audio.input.turn_detection);
+    if (idleTimeout(this.#state.config.audio.input.turn_detection) === null) this.#idle.dispose();
     this.#emit({ type: 'session.updated', session: this.#state.config });
   }
 
@@ -150,8 +152,8 @@ export class PartnerSession implements Disposable {
   #answered(milliseconds: number): void {
     const detection = this.#state.config.audio.input.turn_detection;
     this.#idleFrom = this.#input.milliseconds;
-    if (detection?.type !== 'server_vad' || this.#input.isSpeaking) return;
-    this.#idle.arm(milliseconds, detection.idle_timeout_ms);
+    if (this.#input.isSpeaking) return;
+    this.#idle.arm(milliseconds, idleTimeout(detection));
   }
 
   #timeOut(): void {
@@ -171,6 +173,10 @@ export class PartnerSession implements Disposable {
       this.#services.onFault(error);
     }
   }
+}
+
+function idleTimeout(detection: TurnDetection): number | null {
+  return detection?.type === 'server_vad' ? detection.idle_timeout_ms : null;
 }
 
 function parseJson(text: string): unknown {

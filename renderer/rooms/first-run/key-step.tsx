@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TalkStyle } from '../../../contract/hold.ts';
 import { useAppState, useUiState } from '../../stores/app-context.tsx';
 import type { SeenKey } from '../../stores/ui-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,13 +19,13 @@ export function KeyStep() {
   const { t } = useTranslation();
   const { source, can } = useAppState((state) => state.hotkeys);
   const style = useAppState((state) => state.settings.talkStyle);
-  const holds = can.hold && style === 'hold';
+  const intro = introOf(can.hold ? style : 'toggle');
   const isGlobal = source !== 'none';
   return (
     <>
       <StepTitle title={t('firstRun.key.title')}>
         {isGlobal ? null : t('firstRun.key.introWindow')}
-        {isGlobal ? t(holds ? 'firstRun.key.intro' : 'firstRun.key.introToggle') : null}
+        {isGlobal ? t(intro) : null}
       </StepTitle>
       {isGlobal ? <GlobalKey /> : <SpaceKey />}
       <HotkeyProblem />
@@ -36,6 +37,11 @@ export function KeyStep() {
       ) : null}
     </>
   );
+}
+
+function introOf(style: TalkStyle) {
+  if (style === 'toggle') return 'firstRun.key.introToggle';
+  return style === 'hold' ? 'firstRun.key.intro' : 'firstRun.key.introBoth';
 }
 
 function GlobalKey() {

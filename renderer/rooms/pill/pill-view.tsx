@@ -60,7 +60,11 @@ function PillCard({ pill, state }: { pill: Pill; state: AppState }) {
 function Sign({ pill, shape }: { pill: Pill; shape: Shape }) {
   const sign = useRef<HTMLSpanElement>(null);
   const { input, output } = pill.meters;
-  useLevel(sign, { isActive: shape === 'listening', read: input, name: '--level' });
+  useLevel(sign, {
+    isActive: shape === 'listening' || shape === 'latched',
+    read: input,
+    name: '--level',
+  });
   return (
     <span ref={sign} className={styles.sign} data-shape={shape} aria-hidden>
       <span className={styles.face}>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { talkStyleSchema } from '../../../contract/hold.ts';
 import type { HotkeyAction } from '../../../contract/hotkeys.ts';
 import { useAppState } from '../../stores/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -23,7 +24,7 @@ export function HotkeySettings() {
       <HotkeyProblem />
       {can.choose ? <ChosenKeys /> : null}
       {source === 'portal' ? <PortalKeys /> : null}
-      {source === 'none' ? null : <TalkStyle />}
+      <TalkStyle />
       <div className={styles.row}>
         <span>{t('hotkeys.window')}</span>
         <span>{t('hotkeys.windowSpace')}</span>
@@ -108,28 +109,27 @@ function PortalKeys() {
   );
 }
 
+/** It is the style of Space and of the round button too, so it is there without any global key. */
 function TalkStyle() {
   const { t } = useTranslation();
   const change = useChange();
-  const canHold = useAppState((state) => state.hotkeys.can.hold);
+  const { source, can } = useAppState((state) => state.hotkeys);
   const style = useAppState((state) => state.settings.talkStyle);
-  if (!canHold) {
-    return (
-      <div className={styles.row}>
-        <span>{t('hotkeys.style')}</span>
-        <span>{t('hotkeys.toggleOnly')}</span>
-      </div>
-    );
-  }
   return (
-    <SelectField
-      label={t('hotkeys.style')}
-      value={style}
-      options={(['hold', 'toggle'] as const).map((value) => ({
-        value,
-        label: t(`hotkeys.styles.${value}`),
-      }))}
-      onChange={(talkStyle) => change({ talkStyle })}
-    />
+    <>
+      <SelectField
+        label={t('hotkeys.style')}
+        hint={t('hotkeys.styleHint')}
+        value={style}
+        options={talkStyleSchema.options.map((value) => ({
+          value,
+          label: t(`hotkeys.styles.${value}`),
+        }))}
+        onChange={(talkStyle) => change({ talkStyle })}
+      />
+      {source === 'none' || can.hold ? null : (
+        <p className={styles.intro}>{t('hotkeys.toggleOnly')}</p>
+      )}
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { AnswerSettings } from './answer-settings.tsx';
 import { DesktopSettings } from './desktop-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { HotkeySettings } from './hotkey-settings.tsx';
+import { ListeningSettings } from './listening-settings.tsx';
 import { PracticeSettings } from './practice-settings.tsx';
 import styles from './settings.module.css';
 import { SoundSettings } from './sound-settings.tsx';
@@ -31,6 +32,9 @@ export function SettingsDialog() {
       </Group>
       <Group title={t('settings.turns')}>
         <TurnSettings />
+      </Group>
+      <Group title={t('settings.listening')}>
+        <ListeningSettings />
       </Group>
       <Group title={t('settings.sound')}>
         <SoundSettings />

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { talkStyleSchema } from '../../../contract/hold.ts';
 import { phaseSchema } from '../../../contract/session.ts';
 import en from '../../locales/en.json' with { type: 'json' };
 import { initialState } from '../../stores/app-state.ts';
@@ -8,11 +9,13 @@ import { shapeOf } from './shape.ts';
 const everyState = phaseSchema.options.flatMap((phase) =>
   (['push_to_talk', 'hands_free'] as const).flatMap((mode) =>
     [false, true].flatMap((muted) =>
-      [false, true].map((helping) => ({
-        ...initialState,
-        session: { ...initialState.session, phase, mode, muted, helping },
-        settings: { ...initialState.settings, mode },
-      })),
+      [false, true].flatMap((helping) =>
+        talkStyleSchema.options.map((talkStyle) => ({
+          ...initialState,
+          session: { ...initialState.session, phase, mode, muted, helping },
+          settings: { ...initialState.settings, mode, talkStyle },
+        })),
+      ),
     ),
   ),
 );
@@ -39,6 +42,37 @@ describe('what is said of a state', () => {
     for (const phase of ['offline', 'idle', 'listening', 'speaking']) {
       expect(hint(phase, 'hands_free')).not.toBe(hint(phase, 'push_to_talk'));
     }
+  });
+});
+
+describe('a turn that was toggled', () => {
+  it('has a shape and words of its own', () => {
+    const session = { ...initialState.session, phase: 'listening', latched: true } as const;
+    expect(shapeOf({ session })).toBe('latched');
+    expect(chooseHint({ ...initialState, session })).toBe('latched');
+    const helped = { ...initialState, session: { ...session, helping: true } };
+    expect(chooseHint(helped)).toBe('latchedHelp');
+    expect(Object.keys(en.session.hint)).toEqual(
+      expect.arrayContaining(['latched', 'latchedHelp']),
+    );
+  });
+});
+
+describe('hands-free talk with other rules', () => {
+  it('says what a pause, and what speech during an answer, does not do', () => {
+    const turnDetection = {
+      ...initialState.settings.turnDetection,
+      createResponse: false,
+      interruptResponse: false,
+    };
+    const settings = { ...initialState.settings, turnDetection };
+    const hint = (phase: 'listening' | 'speaking') =>
+      chooseHint({ settings, session: { ...initialState.session, mode: 'hands_free', phase } });
+    expect(hint('listening')).toBe('listeningUnanswered');
+    expect(hint('speaking')).toBe('speakingUninterrupted');
+    expect(Object.keys(en.session.hint)).toEqual(
+      expect.arrayContaining(['listeningUnanswered', 'speakingUninterrupted']),
+    );
   });
 });
 

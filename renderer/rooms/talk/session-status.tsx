@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useApp, useAppState } from '../../stores/app-context.tsx';
+import type { AppState } from '../../stores/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { useHotkeyName } from '../hotkeys/use-chord-label.tsx';
 import { chooseHint } from './choose-hint.ts';
@@ -11,7 +12,7 @@ export const HINT_ID = 'talk-hint';
 /** The session's state in words, with the reason or the next thing to do. */
 export function SessionStatus() {
   const { t } = useTranslation();
-  const phase = useAppState((state) => state.session.phase);
+  const phase = useAppState(phaseWords);
   const link = useAppState((state) => state.session.link);
   const recovering = link.state === 'recovering';
   // What the learner does or hears goes on; that nothing is done, or an answer is waited for, is
@@ -40,18 +41,23 @@ function RetryButton() {
   );
 }
 
+/** A turn that nobody holds is told apart in words too. */
+function phaseWords({ session }: Pick<AppState, 'session'>) {
+  const { phase, latched } = session;
+  return phase === 'listening' && latched ? 'latched' : phase;
+}
+
 function Hint() {
   const { t } = useTranslation();
   const failure = useAppState((state) => state.session.failure);
   const hint = useAppState(chooseHint);
   const key = useHotkeyName('talk');
-  const holds = useAppState(({ hotkeys, settings }) => {
-    return hotkeys.can.hold && settings.talkStyle === 'hold';
+  const style = useAppState(({ hotkeys, settings }) => {
+    return hotkeys.can.hold ? settings.talkStyle : 'toggle';
   });
   if (hint === 'offline' && failure !== null) return t(`failure.${failure.code}.what`);
   if (hint === 'offline' && key !== null) return t('session.anywhere.begin', { key });
-  if (hint === 'idle' && key !== null) {
-    return t(holds ? 'session.anywhere.hold' : 'session.anywhere.toggle', { key });
-  }
+  const isIdle = hint === 'idle' || hint === 'idleToggle' || hint === 'idleBoth';
+  if (isIdle && key !== null) return t(`session.anywhere.${style}`, { key });
   return t(`session.hint.${hint}`);
 }

@@ -14,7 +14,11 @@ export function TalkControl() {
   const shape = useAppState(shapeOf);
   const halo = useRef<HTMLSpanElement>(null);
   const { input } = engine.meters;
-  useLevel(halo, { isActive: shape === 'listening', read: input, name: '--level' });
+  useLevel(halo, {
+    isActive: shape === 'listening' || shape === 'latched',
+    read: input,
+    name: '--level',
+  });
   return (
     <span className={styles.place}>
       <span ref={halo} className={styles.halo} data-shape={shape} aria-hidden />
@@ -36,11 +40,14 @@ export function TalkControl() {
 function useNames(): { 'aria-label': string; 'aria-pressed': boolean } {
   const { t } = useTranslation();
   const held = useUiState((state) => state.held);
-  const { phase, muted, mode } = useAppState((state) => state.session);
+  const { phase, muted, mode, latched, helping } = useAppState((state) => state.session);
+  const isLatched = latched && !helping;
+  const style = useAppState((state) => state.settings.talkStyle);
   const chosen = useAppState((state) => state.settings.mode);
   const isOffline = phase === 'offline';
   if ((isOffline ? chosen : mode) === 'push_to_talk') {
-    return { 'aria-label': t('talk.hold'), 'aria-pressed': held };
+    const label = t(style === 'toggle' ? 'talk.toggle' : 'talk.hold');
+    return { 'aria-label': label, 'aria-pressed': held || isLatched };
   }
   if (isOffline) return { 'aria-label': t('talk.start'), 'aria-pressed': false };
   return { 'aria-label': t('talk.mute'), 'aria-pressed': muted };

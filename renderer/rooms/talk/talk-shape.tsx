@@ -1,4 +1,4 @@
-import { Mic, MicOff } from 'lucide-react';
+import { ArrowUp, Mic, MicOff } from 'lucide-react';
 import { useRef } from 'react';
 import type { Shape } from './shape.ts';
 import styles from './talk-shape.module.css';
@@ -18,6 +18,7 @@ export function TalkShape({ shape, output, size = 30 }: TalkShapeProps) {
   if (shape === 'speaking') return <Wave output={output} />;
   if (shape === 'connecting') return <TurningRing />;
   if (shape === 'muted') return <MicOff aria-hidden size={size} strokeWidth={1.75} />;
+  if (shape === 'latched') return <ArrowUp aria-hidden size={size + 4} strokeWidth={2.25} />;
   return <Mic aria-hidden size={size} strokeWidth={shape === 'listening' ? 2 : 1.5} />;
 }
 

@@ -4,8 +4,11 @@ import type { MessageItem } from '../../../contract/session.ts';
 import { useLocale } from '../../locales/use-locale.ts';
 import { useAppState } from '../../stores/app-context.tsx';
 import { currentScenario, practisedLanguage } from '../../stores/conversation.ts';
+import { DoubtsNote, MarkedText } from './doubts.tsx';
 import { HeardNote } from './heard-note.tsx';
 import { HiddenWords, HintNote } from './hint-note.tsx';
+import { PausesNote } from './pauses-note.tsx';
+import { ShownPicture } from './shown-picture.tsx';
 import styles from './transcript.module.css';
 import { VoiceMark } from './voice-mark.tsx';
 import { Waiting } from './waiting.tsx';
@@ -33,8 +36,11 @@ export function Utterance({ item, isLatest, isAlone }: UtteranceProps) {
         <SpeakerName id={speakerId} item={item} />
       </p>
       <div className={styles.words}>
+        {item.picture === null ? null : <ShownPicture picture={item.picture} text={item.text} />}
         <Words item={item} />
         {isLearner ? null : <HintNote item={item} isLatest={isLatest} />}
+        <DoubtsNote item={item} isLatest={isLatest} />
+        {item.delivery === null ? null : <PausesNote delivery={item.delivery} />}
         <Trouble item={item} />
       </div>
       {isLearner ? <HeardNote item={item} isOpen={isLatest} isAlone={isAlone} /> : null}
@@ -61,13 +67,13 @@ function Words({ item }: { item: MessageItem }) {
   const { t } = useTranslation();
   const language = useAppState(practisedLanguage);
   if (item.status === 'pending') return <Waiting label={t('transcript.pending')} />;
-  if (item.text === '' && item.status !== 'partial') return null;
+  if (item.text === '' && item.status !== 'partial') return <Unwritten item={item} />;
   if (item.hint === 'sound') return <HiddenWords />;
   const isHeard = item.speaker === 'learner' && item.spoken && item.alternatives.length > 0;
   return (
     <p className={styles.text} lang={language} dir="auto">
       {isHeard ? <HeardLabel /> : null}
-      {item.text}
+      <MarkedText text={item.text} doubts={item.doubts} />
       {item.status === 'interrupted' ? (
         <span className={styles.cut}>
           <span aria-hidden>—</span>
@@ -76,6 +82,13 @@ function Words({ item }: { item: MessageItem }) {
       ) : null}
     </p>
   );
+}
+
+/** Something was said, and nobody was asked to write it down. */
+function Unwritten({ item }: { item: MessageItem }) {
+  const { t } = useTranslation();
+  if (item.speaker !== 'learner' || item.status !== 'final' || !item.spoken) return null;
+  return <p className={styles.quiet}>{t('transcript.unwritten')}</p>;
 }
 
 function HeardLabel() {

@@ -77,6 +77,7 @@ export class MissingEvents {
       case 'session.updated':
       case 'conversation.item.deleted':
       case 'input_audio_buffer.speech_started':
+      case 'input_audio_buffer.timeout_triggered':
       case 'error':
         return [event];
       default:

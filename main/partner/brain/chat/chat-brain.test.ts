@@ -75,9 +75,13 @@ afterEach(async () => {
   endpoint.close();
 });
 
-async function talker(answers: readonly (readonly object[] | number)[], query?: string) {
+async function talker(
+  answers: readonly (readonly object[] | number)[],
+  query?: string,
+  sees = false,
+) {
   endpoint = new ScriptedEndpoint(answers);
-  const chat = { baseUrl: await endpoint.listen(), model: 'small', key: 'chat-key' };
+  const chat = { baseUrl: await endpoint.listen(), model: 'small', key: 'chat-key', sees };
   voices.length = 0;
   const synthesizer: Synthesizer = {
     speak(text, voice) {
@@ -97,6 +101,44 @@ const tools = [
     parameters: { type: 'object' },
   },
 ];
+
+describe('a picture for the chat brain', () => {
+  const image_url = 'data:image/png;base64,iVBORw0KGgo=';
+
+  async function asked(sees: boolean): Promise<unknown> {
+    const client = await talker([[{ content: 'I see.' }]], undefined, sees);
+    client.send(
+      {
+        type: 'conversation.item.create',
+        item: {
+          type: 'message',
+          role: 'user',
+          content: [
+            { type: 'input_image', image_url },
+            { type: 'input_text', text: 'What is this?' },
+          ],
+        },
+      },
+      { type: 'response.create' },
+    );
+    await client.next('response.done');
+    const messages = endpoint.asked[0]?.body.messages;
+    return Array.isArray(messages) ? messages.at(-1)?.content : null;
+  }
+
+  it('is passed on to an endpoint that sees', async () => {
+    expect(await asked(true)).toEqual([
+      { type: 'image_url', image_url: { url: image_url, detail: 'auto' } },
+      { type: 'text', text: 'What is this?' },
+    ]);
+  });
+
+  it('is told of to one that does not', async () => {
+    const content = await asked(false);
+    expect(content).toMatch(/cannot see.*say so.*\nWhat is this\?/i);
+    expect(content).not.toContain('base64');
+  });
+});
 
 describe('the chat brain', () => {
   it('speaks what the endpoint streams, as one message', async () => {

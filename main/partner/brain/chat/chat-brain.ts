@@ -28,6 +28,8 @@ export interface ChatEndpoint {
   readonly baseUrl: string;
   readonly model: string;
   readonly key?: string;
+  /** The model takes pictures; otherwise it is told that there was one. */
+  readonly sees?: boolean;
 }
 
 /** Characters that one answer may have; the rest is dropped. */
@@ -116,7 +118,7 @@ export class ChatBrain implements Brain {
       yield* await this.#client.chat.completions.create(
         {
           model: this.#options.endpoint.model,
-          messages: chatMessages(session.instructions, items),
+          messages: chatMessages(session.instructions, items, this.#options.endpoint.sees === true),
           stream: true,
           ...(tools.length === 0 ? {} : { tools, tool_choice: chatToolChoice(toolChoice) }),
         },

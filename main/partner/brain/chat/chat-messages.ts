@@ -1,15 +1,17 @@
 import type {
+  ChatCompletionContentPart,
   ChatCompletionMessageParam,
   ChatCompletionTool,
 } from 'openai/resources/chat/completions';
 import { assertNever } from '../../../../contract/base/assert-never.ts';
-import { type Item, textOfAssistant, type UserItem } from '../../conversation/item.ts';
+import { hasPicture, type Item, textOfAssistant, type UserItem } from '../../conversation/item.ts';
 import type { SessionConfig } from '../../session/session-config.ts';
 
-/** The conversation as a chat endpoint takes it. */
+/** The conversation as a chat endpoint takes it. One that does not see is told of pictures. */
 export function chatMessages(
   instructions: string,
   items: readonly Item[],
+  sees: boolean,
 ): ChatCompletionMessageParam[] {
   const answered = new Set(items.flatMap((item) => (item.kind === 'output' ? [item.callId] : [])));
   const messages: ChatCompletionMessageParam[] = [];
@@ -17,7 +19,7 @@ export function chatMessages(
   for (const item of items) {
     // Endpoints refuse a call that has no output.
     if (item.kind === 'call' && !answered.has(item.callId)) continue;
-    messages.push(messageOf(item));
+    messages.push(messageOf(item, sees));
   }
   return messages;
 }
@@ -34,12 +36,12 @@ export function chatTools(session: SessionConfig): ChatCompletionTool[] {
   }));
 }
 
-function messageOf(item: Item): ChatCompletionMessageParam {
+function messageOf(item: Item, sees: boolean): ChatCompletionMessageParam {
   switch (item.kind) {
     case 'system':
       return { role: 'system', content: item.parts.map((part) => part.text).join('\n') };
     case 'user':
-      return { role: 'user', content: userText(item) };
+      return { role: 'user', content: sees && hasPicture(item) ? userParts(item) : userText(item) };
     case 'assistant':
       return { role: 'assistant', content: textOfAssistant(item) };
     case 'call':
@@ -65,12 +67,20 @@ function userText(item: UserItem): string {
   return item.parts.map(userPart).join('\n');
 }
 
+function userParts(item: UserItem): ChatCompletionContentPart[] {
+  return item.parts.map((part) =>
+    part.kind === 'image'
+      ? { type: 'image_url', image_url: { url: part.url, detail: part.detail } }
+      : { type: 'text', text: userPart(part) },
+  );
+}
+
 function userPart(part: UserItem['parts'][number]): string {
   switch (part.kind) {
     case 'text':
       return part.text;
     case 'image':
-      return '[an image that is not shown]';
+      return '[The learner shows a picture. You cannot see pictures: say so.]';
     case 'audio': {
       if (part.hearing.kind === 'words') return part.hearing.text;
       const seconds = (part.milliseconds / 1000).toFixed(1);

@@ -50,6 +50,8 @@ describe('the plain brain', () => {
     expect(plainPart(asked([user(image)]))).toMatchObject({
       text: expect.stringContaining('cannot see'),
     });
+    const both = plainPart(asked([user(image, { kind: 'text', text: 'What is this?' })]));
+    expect(both).toMatchObject({ text: expect.stringMatching(/cannot see.* What is this\?$/) });
   });
 
   it('refuses a call with arguments that are no object', () => {

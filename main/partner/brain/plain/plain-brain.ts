@@ -1,4 +1,4 @@
-import type { Hearing, Item, UserItem } from '../../conversation/item.ts';
+import { type Hearing, hasPicture, type Item, type UserItem } from '../../conversation/item.ts';
 import type { SessionConfig } from '../../session/session-config.ts';
 import type { SpeechVoice } from '../../speech/synthesizer.ts';
 import {
@@ -63,12 +63,11 @@ function answerUser(item: UserItem, request: BrainRequest, sentences: PlainSente
   const typed = item.parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join(' ');
   const call = CALL.exec(typed.trim());
   if (call !== null) return callTool(call[1] ?? '', call[2] ?? '', { request, sentences });
-  if (typed.trim() !== '') return say(shorten(typed, LONGEST_REPEAT));
+  const unseen = hasPicture(item) ? sentences.image : '';
+  if (typed.trim() !== '') return say(`${unseen} ${shorten(typed, LONGEST_REPEAT)}`.trim());
   const milliseconds = item.parts.reduce((sum, part) => sum + millisecondsOf(part), 0);
   if (milliseconds > 0) return say(sentences.heard(Math.max(1, Math.round(milliseconds / 1000))));
-  return say(
-    item.parts.some((part) => part.kind === 'image') ? sentences.image : sentences.silence,
-  );
+  return say(unseen === '' ? sentences.silence : unseen);
 }
 
 function callTool(

@@ -1,6 +1,6 @@
 import type { Guided, Scenario, Step } from '../../../../contract/scenario.ts';
 import { fill, type Variables } from '../../../scenarios/fill.ts';
-import { type Item, type OutputItem, textOfUser } from '../../conversation/item.ts';
+import { hasPicture, type Item, type OutputItem, textOfUser } from '../../conversation/item.ts';
 import { matchReply, type OfferedReply } from './match-reply.ts';
 
 /** Where a guided conversation stands. */
@@ -63,6 +63,8 @@ function next(script: Script, standing: Standing, item: Item): Standing {
     case 'assistant':
       return { ...standing, entered: [], missingTools: [], misheard: false };
     case 'user':
+      // A picture without words is no reply, nor a wrong one: the line before it still stands.
+      if (hasPicture(item) && textOfUser(item) === null) return standing;
       return reply(script, standing, textOfUser(item));
     case 'call': {
       const { call } = stepOf(script.guided, standing.step);

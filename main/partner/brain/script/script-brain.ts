@@ -1,7 +1,7 @@
 import type { Locale } from '../../../../contract/locale.ts';
 import type { Guided } from '../../../../contract/scenario.ts';
 import { fill, fillArguments } from '../../../scenarios/fill.ts';
-import type { Hearing, Item } from '../../conversation/item.ts';
+import { type Hearing, hasPicture, type Item } from '../../conversation/item.ts';
 import type { Recognizer } from '../../listening/recognizer.ts';
 import type { SessionConfig } from '../../session/session-config.ts';
 import type { SpeechVoice } from '../../speech/synthesizer.ts';
@@ -13,6 +13,7 @@ import {
   helpLanguage,
 } from '../brain.ts';
 import { PlainBrain } from '../plain/plain-brain.ts';
+import { plainSentences } from '../plain/plain-sentences.ts';
 import { spokenLanguageOf, voiceFor } from '../voices.ts';
 import {
   follow,
@@ -70,7 +71,9 @@ export class ScriptBrain implements Brain {
     if (request.ownContext) return this.#plain.answer(request);
     const script = this.#script(request.session);
     const standing = follow(script, request.items);
-    const parts = linesOf(script.guided, standing, this.#scenario.language);
+    const { language } = this.#scenario;
+    const lines = linesOf(script.guided, standing, language);
+    const parts = isShown(request.items) ? [unseen(language), ...lines] : lines;
     return {
       metadata: {
         scenario: this.#scenario.id,
@@ -112,6 +115,17 @@ export class ScriptBrain implements Brain {
     const tools = session.tool_choice === 'none' ? [] : session.tools.map((tool) => tool.name);
     return { guided: this.#scenario.guided, tools: new Set(tools) };
   }
+}
+
+/** Whether the learner has shown a picture since the partner last spoke. */
+function isShown(items: readonly Item[]): boolean {
+  const last = items.findLast(({ kind }) => kind === 'user' || kind === 'assistant');
+  return last?.kind === 'user' && hasPicture(last);
+}
+
+/** It says of itself that it cannot see. */
+function unseen(language: string): BrainPart {
+  return { kind: 'say', text: plainSentences[spokenLanguageOf(language)].image };
 }
 
 /** What the partner says, and calls, where the conversation stands. */

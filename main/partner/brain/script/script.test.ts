@@ -8,9 +8,10 @@ import type {
   OutputItem,
   UserItem,
 } from '../../conversation/item.ts';
-import { follow, offeredReplies, type Script } from './dialogue.ts';
+import { initialSession } from '../../session/session-config.ts';
+import { follow, type GuidedScenario, offeredReplies, type Script } from './dialogue.ts';
 import { matchReply } from './match-reply.ts';
-import { linesOf } from './script-brain.ts';
+import { linesOf, ScriptBrain } from './script-brain.ts';
 
 const guided = findScenario('strawberries.en')?.guided ?? { start: '', misheard: '', steps: {} };
 const script: Script = { guided, tools: new Set(['place_order']) };
@@ -52,6 +53,12 @@ const agreed: Item[] = [
   partner(),
 ];
 const yes = user('Yes, everything is right. Please place the order.');
+
+const shown: UserItem = {
+  ...base(),
+  kind: 'user',
+  parts: [{ kind: 'image', url: 'data:image/png;base64,', detail: 'auto' }],
+};
 
 function said(items: readonly Item[], using = script): string[] {
   return linesOf(guided, follow(using, items), 'en').map((part) =>
@@ -174,6 +181,47 @@ describe('variables', () => {
     expect(fill('{quantity} for {who}', { quantity: 4 })).toBe('4 for {who}');
     expect(fillArguments({ a: '{quantity}', b: 'x{quantity}', c: 2 }, { quantity: 4 })).toBe(
       '{"a":4,"b":"x4","c":2}',
+    );
+  });
+});
+
+describe('a picture that is shown in a scene', () => {
+  const brain = new ScriptBrain(
+    { ...(findScenario('strawberries.en') as GuidedScenario), guided },
+    { *prepare() {}, recognize: () => ({ kind: 'silence' }) },
+  );
+  const session = initialSession({ id: 's', model: 'm', expires_at: 0, instructions: '' });
+
+  async function answered(items: readonly Item[]): Promise<string> {
+    const conversation = { items, session };
+    const request = {
+      items,
+      session,
+      toolChoice: 'auto',
+      ownContext: false,
+      conversation,
+      metadata: {},
+    } as const;
+    const texts: string[] = [];
+    for await (const part of brain.answer(request).parts(new AbortController().signal)) {
+      if (part.kind === 'say') texts.push(part.text);
+    }
+    return texts.join(' ');
+  }
+
+  it('is said not to be seen, is no wrong reply, and moves nothing', async () => {
+    const before = [partner(), ...agreed.slice(1, 3)];
+    const line = said(before).join(' ');
+    expect(await answered([...before, shown])).toBe(
+      `I received an image, but I cannot see. ${line}`,
+    );
+    const withWords = { ...shown, parts: [...shown.parts, ...(agreed[3] as UserItem).parts] };
+    expect(await answered([...before, withWords])).toBe(
+      `I received an image, but I cannot see. ${said([...before, withWords]).join(' ')}`,
+    );
+    expect(said([...before, withWords])).not.toEqual(said(before));
+    expect(await answered([...before, shown, partner(), agreed[3] as UserItem])).not.toContain(
+      'image',
     );
   });
 });

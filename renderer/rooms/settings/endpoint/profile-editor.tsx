@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isBuiltIn, type Server } from '../../../../contract/profiles.ts';
-import { models } from '../../../../contract/settings.ts';
+import { models, transcriptionModels } from '../../../../contract/settings.ts';
 import { DraftField, SelectField } from '../../../ui/field.tsx';
 import { ProfileWay } from './profile-way.tsx';
 import { useChangeProfile, useProfile } from './use-profile.tsx';
@@ -125,16 +125,25 @@ function ModelField() {
 function TranscriptionField() {
   const { t } = useTranslation();
   const change = useChangeProfile();
+  const listId = useId();
   const { transcription } = useProfile();
   return (
-    <DraftField
-      label={t('settings.transcription')}
-      hint={t('settings.transcriptionHint')}
-      dir="ltr"
-      maxLength={128}
-      spellCheck={false}
-      value={transcription ?? ''}
-      onCommit={(text) => change({ transcription: text.trim() || null })}
-    />
+    <>
+      <DraftField
+        label={t('settings.transcription')}
+        hint={t('settings.transcriptionHint')}
+        list={listId}
+        dir="ltr"
+        maxLength={128}
+        spellCheck={false}
+        value={transcription ?? ''}
+        onCommit={(text) => change({ transcription: text.trim() || null })}
+      />
+      <datalist id={listId}>
+        {transcriptionModels.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </>
   );
 }
