@@ -38,7 +38,6 @@ export const sessionShapeSchema = z
       isPcm16: fields.input_audio_format === 'pcm16' && fields.output_audio_format === 'pcm16',
     };
   });
-export type SessionShape = z.infer<typeof sessionShapeSchema>;
 
 function isFilled(value: unknown): boolean {
   return value !== undefined && value !== null;
