@@ -56,9 +56,10 @@ export class DesktopUnderTest {
     const { settings, argv = [], environment = {}, userData, ...setup } = given;
     this.#ownsData = userData === undefined;
     this.userData = userData ?? mkdtempSync(join(tmpdir(), 'parley-desktop-'));
-    if (settings !== undefined) {
+    if (settings !== undefined || this.#ownsData) {
       mkdirSync(this.userData, { recursive: true });
-      writeFileSync(join(this.userData, 'settings.json'), JSON.stringify(settings));
+      const kept = { introduced: true, ...settings };
+      writeFileSync(join(this.userData, 'settings.json'), JSON.stringify(kept));
     }
     // As packaging writes it beside the app, with the address to look for updates at.
     if (setup.packaged === true) writeFileSync(join(this.userData, 'app-update.yml'), '');
