@@ -35,8 +35,33 @@ export function speakDialects(
   connect: (target: Target) => WireConnection,
   surroundings: DialectSurroundings,
 ): Connect {
-  return (target) => new DialectConnection(connect(target), target, surroundings);
+  const learned = new Map<string, Learned>();
+  return (target) => {
+    const { dialect, serverTurns } = target;
+    const key = JSON.stringify([target.url, dialect, serverTurns]);
+    const learn = (what: Learned): void => {
+      learned.delete(key);
+      learned.set(key, what);
+      const [oldest = key] = learned.keys();
+      if (learned.size > MOST_LEARNED) learned.delete(oldest);
+    };
+    const known = learned.get(key) ?? null;
+    return new DialectConnection(connect(target), target, { ...surroundings, known, learn });
+  };
 }
+
+/** How a server was found to speak: its next connection waits for nothing. */
+interface Learned {
+  readonly shape: 'ga' | 'beta';
+  readonly serverTurns: boolean;
+}
+
+interface Memory extends DialectSurroundings {
+  readonly known: Learned | null;
+  readonly learn: (what: Learned) => void;
+}
+
+const MOST_LEARNED = 20;
 
 type Entry =
   | { readonly kind: 'event'; readonly event: ClientEvent }
@@ -52,7 +77,7 @@ type Stage = 'greeting' | 'trying' | 'settled';
 /** One connection in the dialect of its server. */
 class DialectConnection implements Connection {
   readonly #inner: WireConnection;
-  readonly #around: DialectSurroundings;
+  readonly #around: Memory;
   readonly #missing: MissingEvents;
   readonly #owned = new DisposableStore();
   readonly #events = this.#owned.add(new Emitter<ServerEvent>());
@@ -78,13 +103,15 @@ class DialectConnection implements Connection {
   #alarm: Disposable = { dispose() {} };
   #patience: Disposable = { dispose() {} };
 
-  constructor(inner: WireConnection, target: Target, around: DialectSurroundings) {
-    const { dialect = 'ga', serverTurns = false } = target;
+  constructor(inner: WireConnection, target: Target, around: Memory) {
+    const { dialect = 'ga' } = target;
+    const { known } = around;
+    const serverTurns = target.serverTurns === true || known?.serverTurns === true;
     this.#inner = this.#owned.add(inner);
     this.#around = around;
     this.#isCurious = dialect !== 'ga' || target.kind === 'custom';
-    this.#shape = dialect === 'beta' ? 'beta' : 'ga';
-    this.#stage = dialect === 'detect' ? 'greeting' : 'settled';
+    this.#shape = known?.shape ?? (dialect === 'beta' ? 'beta' : 'ga');
+    this.#stage = dialect === 'detect' && known === null ? 'greeting' : 'settled';
     this.#turns = serverTurns ? new ServerTurns() : null;
     this.#missing = new MissingEvents(serverTurns);
     this.onOpen = inner.onOpen;
@@ -170,10 +197,15 @@ class DialectConnection implements Connection {
     this.#alarm.dispose();
     this.#shape = shape;
     this.#stage = 'settled';
+    this.#remember();
     for (const entry of this.#waiting.splice(0)) {
       if (entry.kind === 'event') this.#speak(entry.event);
       else this.#inner.appendAudio(entry.hold.take());
     }
+  }
+
+  #remember(): void {
+    this.#around.learn({ shape: this.#shape, serverTurns: this.#turns !== null });
   }
 
   #wait(then: () => void): void {
@@ -226,6 +258,7 @@ class DialectConnection implements Connection {
   /** Once, since there is no third shape to try. */
   #fallBack(): void {
     this.#shape = 'beta';
+    this.#remember();
     if (this.#settings !== null) this.#inner.send(this.#inShape(this.#settings));
     this.#settings = null;
   }
@@ -233,6 +266,7 @@ class DialectConnection implements Connection {
   /** No commit here: the turn that was just said is ended by silence, as all after it. */
   #learnTurns(): void {
     this.#turns = new ServerTurns();
+    this.#remember();
     if (this.#detection !== null) this.#speak(this.#detection);
     // The answer that was asked for would be to what was said before.
     if (this.#hasAsked) this.#inner.send({ type: 'response.cancel' });
