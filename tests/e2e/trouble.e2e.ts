@@ -140,7 +140,9 @@ describe('trouble, told plainly and without loss', () => {
     await phaseIs(app, 'listening');
     await page.waitForTimeout(300);
     await page.keyboard.up('Space');
-    await phaseIs(app, 'thinking');
+    // The page says why the answer is waited for, and not that somebody is thinking.
+    const { core } = app;
+    await expect.poll(() => core.snapshot().session.phase).toBe('thinking');
     line.away = false;
     await page.getByRole('button', { name: 'Try now' }).click();
     await expect.poll(() => line.committed).toBe(1);
