@@ -11,7 +11,6 @@ const config: KnipConfig = {
     'tests/bench/*.ts',
     'tests/look/*.ts',
     'tests/*/harness/*.ts',
-    'tests/desktop/build-main.ts',
     'tests/**/*.e2e.ts',
     '**/*.test.{ts,tsx}',
   ],

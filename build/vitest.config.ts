@@ -30,6 +30,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: elsewhere,
+          globalSetup: ['tests/desktop/build-main.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

@@ -11,7 +11,7 @@ const FRAMES_A_STEP = 4;
  * is open. Resolves when the last sample has been sent; `finish` then ends the stream.
  */
 export async function streamAudio(
-  core: CoreSurface,
+  core: Pick<CoreSurface, 'microphoneFrame'>,
   audio: { readonly samples: Int16Array; readonly stream: number; readonly pace: number },
 ): Promise<{ finish(): void }> {
   const { samples, stream, pace } = audio;

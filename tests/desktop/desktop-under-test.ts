@@ -8,13 +8,15 @@ import { ASK_CHANNEL } from '../../contract/native-surface.ts';
 import type { SettingsPatch } from '../../contract/settings.ts';
 import { createPortWire } from '../../renderer/bridge/port-wire.ts';
 import { BridgedPage } from '../contract/page-end.ts';
-import type {
-  FromStage,
-  PortMessage,
-  StageSetup,
-  StageView,
-  ToStage,
-  WindowView,
+import {
+  type FromStage,
+  type PortData,
+  packed,
+  type StageSetup,
+  type StageView,
+  type ToStage,
+  unpacked,
+  type WindowView,
 } from './electron-double/stage-view.ts';
 
 export interface DesktopSetup extends Partial<Omit<StageSetup, 'userData'>> {
@@ -48,8 +50,8 @@ export class DesktopUnderTest {
   readonly #ownsData: boolean;
   readonly #watchers = new Set<() => void>();
   readonly #answers = new Map<number, PromiseWithResolvers<unknown>>();
-  readonly #ports = new Map<number, (data: string | ArrayBuffer | null) => void>();
-  readonly #early = new Map<number, PortMessage['data'][]>();
+  readonly #ports = new Map<number, (data: PortData) => void>();
+  readonly #early = new Map<number, PortData[]>();
   #orders = 0;
 
   constructor(given: DesktopSetup = {}) {
@@ -65,7 +67,6 @@ export class DesktopUnderTest {
     if (setup.packaged === true) writeFileSync(join(this.userData, 'app-update.yml'), '');
     this.#child = fork(bundle, argv, {
       execArgv: ['--import', register],
-      serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: {
         PATH: process.env.PATH,
@@ -156,17 +157,15 @@ export class DesktopUnderTest {
 
   #wire(number: number) {
     const { port1, port2 } = new MessageChannel();
-    const deliver = (data: string | ArrayBuffer | null): void => {
+    const deliver = (data: PortData): void => {
       if (data === null) port1.close();
       else port1.postMessage(data);
     };
     this.#ports.set(number, deliver);
     for (const data of this.#early.get(number) ?? []) deliver(data);
     this.#early.delete(number);
-    port1.on('message', (data: string | ArrayBuffer) =>
-      this.#tell({ kind: 'port', port: number, data }),
-    );
-    port1.on('close', () => this.#tell({ kind: 'port', port: number, data: null }));
+    port1.on('message', (data: string | ArrayBuffer) => this.#tell(packed(number, data)));
+    port1.on('close', () => this.#tell(packed(number, null)));
     return createPortWire(port2 as unknown as MessagePort);
   }
 
@@ -188,14 +187,14 @@ export class DesktopUnderTest {
         this.#answers.delete(message.id);
         break;
       case 'port':
-        this.#carry(message);
+        this.#carry(message.port, unpacked(message));
         break;
     }
     this.#wake();
   }
 
   /** A port's first message may come in one piece with the news that there is a port. */
-  #carry({ port, data }: PortMessage): void {
+  #carry(port: number, data: PortData): void {
     const deliver = this.#ports.get(port);
     if (deliver !== undefined) deliver(data);
     else this.#early.set(port, [...(this.#early.get(port) ?? []), data]);

@@ -1,10 +1,9 @@
+import type { AudioFrame } from '../../contract/audio-frame.ts';
 import type { AnyEvent, EventName, EventPayload } from '../../contract/events/events.ts';
 import type { SessionView, TranscriptItem } from '../../contract/session.ts';
 import type { Settings } from '../../contract/settings.ts';
+import { streamAudio } from '../../main/terminal/virtual-microphone.ts';
 import type { BridgedPage, Heard } from '../contract/page-end.ts';
-
-/** As the page's worklet frames it: 5.33 ms at 24 kHz. */
-const FRAME_SAMPLES = 128;
 
 /** A learner at a page: knows what it shows, holds, speaks and waits. */
 export class Learner {
@@ -85,28 +84,30 @@ export class Learner {
     await this.until(({ frames, settled }) => frames > 0 && settled);
   }
 
-  /** Speaks into the stream that is open, as fast as the wire takes it; resolves when it has arrived. */
+  /**
+   * Speaks into the stream that is open; resolves when the words have arrived. Faster than life, and
+   * not at once: a key that is held for less than 100 ms was touched by accident.
+   */
   async speak(samples: Int16Array): Promise<void> {
     if (this.#stream === null) throw new Error('The microphone is closed.');
-    for (let at = 0; at < samples.length; at += FRAME_SAMPLES) {
-      this.#send(samples.slice(at, at + FRAME_SAMPLES), false);
-    }
+    const send = { microphoneFrame: (frame: AudioFrame) => this.#send(frame) };
+    await streamAudio(send, { samples, stream: this.#stream, pace: 8 });
     // A key comes by another way than the words: not before they have arrived.
     await this.page.bridge.call('levels.report', { microphone: 0, speaker: 0 });
   }
 
   /** A new stream begins, or the one that is open gets its last frame. */
   #gate(stream: number | null): void {
-    if (stream === null) this.#send(new Int16Array(), true);
+    if (stream === null && this.#stream !== null) {
+      const last = { stream: this.#stream, sequence: this.#sequence, last: true };
+      this.#send({ kind: 'microphone', ...last, samples: new Int16Array() });
+    }
     this.#stream = stream;
     this.#sequence = 0;
   }
 
-  #send(samples: Int16Array, last: boolean): void {
-    if (this.#stream === null) return;
-    const sequence = this.#sequence;
-    this.#sequence += 1;
-    const frame = { kind: 'microphone', stream: this.#stream, sequence, last, samples } as const;
+  #send(frame: AudioFrame): void {
+    this.#sequence = frame.sequence + 1;
     this.page.bridge.sendAudio(frame);
   }
 

@@ -86,11 +86,25 @@ export interface StageOrder {
   readonly input: unknown;
 }
 
-/** One message of a page's port, either way; null: it is closed. */
+/** What passes through a page's port; null: it is closed. */
+export type PortData = string | ArrayBuffer | null;
+
+/** The same as JSON, which is what passes between the processes: audio in base64. */
 export interface PortMessage {
   readonly kind: 'port';
   readonly port: number;
-  readonly data: string | ArrayBuffer | null;
+  readonly text: string | null;
+  readonly base64: string | null;
+}
+
+export function packed(port: number, data: PortData): PortMessage {
+  const text = typeof data === 'string' ? data : null;
+  const base64 = data instanceof ArrayBuffer ? Buffer.from(data).toString('base64') : null;
+  return { kind: 'port', port, text, base64 };
+}
+
+export function unpacked({ text, base64 }: PortMessage): PortData {
+  return base64 === null ? text : new Uint8Array(Buffer.from(base64, 'base64')).buffer;
 }
 
 export type FromStage =

@@ -1,6 +1,13 @@
 import type { EventEmitter } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
-import type { FromStage, StageSetup, StageView, ToStage } from './stage-view.ts';
+import {
+  type FromStage,
+  packed,
+  type StageSetup,
+  type StageView,
+  type ToStage,
+  unpacked,
+} from './stage-view.ts';
 
 /** How this double was set up. */
 export const setup: StageSetup = JSON.parse(process.env.PARLEY_STAGE ?? '{}');
@@ -66,10 +73,10 @@ export function carry(port: MessagePort): number {
   const id = nextPort;
   nextPort += 1;
   ports.set(id, port);
-  port.on('message', (data: string | ArrayBuffer) => tell({ kind: 'port', port: id, data }));
+  port.on('message', (data: string | ArrayBuffer) => tell(packed(id, data)));
   port.on('close', () => {
     ports.delete(id);
-    tell({ kind: 'port', port: id, data: null });
+    tell(packed(id, null));
   });
   return id;
 }
@@ -101,8 +108,9 @@ function tell(message: FromStage): void {
 
 process.on('message', (message: ToStage) => {
   if (message.kind === 'port') {
-    if (message.data === null) ports.get(message.port)?.close();
-    else ports.get(message.port)?.postMessage(message.data);
+    const data = unpacked(message);
+    if (data === null) ports.get(message.port)?.close();
+    else ports.get(message.port)?.postMessage(data);
     return;
   }
   const { id, name, input } = message;
