@@ -16,7 +16,7 @@ let desktop: DesktopUnderTest;
 afterEach(() => desktop.dispose());
 
 async function start(): Promise<{ app: DesktopUnderTest; learner: Learner }> {
-  desktop = new DesktopUnderTest({ settings: { scenario: 'strawberries.en', introduced: true } });
+  desktop = new DesktopUnderTest({ settings: { scenario: 'strawberries.en' } });
   await desktop.until((view) => windowIn(view, 'main')?.visible);
   const learner = new Learner(await desktop.openPage());
   const { log } = desktop;
