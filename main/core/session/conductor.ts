@@ -7,18 +7,17 @@ import type { ShownPicture } from '../../../contract/picture.ts';
 import type { SessionView } from '../../../contract/session.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import { takePicture } from '../pictures/take-picture.ts';
-import { firstRung, hintedMessage, nextRung } from '../practice/hint-ladder.ts';
+import { hintedMessage, nextRung } from '../practice/hint-ladder.ts';
 import type { ConductorOptions } from './conductor-options.ts';
 import { Conversation } from './conversation.ts';
 import { toolCallsOf } from './conversation-tools.ts';
 import { cutByNetwork } from './cut-by-network.ts';
-import { linkView } from './link-state.ts';
 import { LiveSession } from './live-session.ts';
 import { MicrophoneChannel } from './microphone-channel.ts';
-import { phaseOf } from './phase.ts';
 import { activityOf } from './session-activity.ts';
 import { SessionLine } from './session-line.ts';
 import type { SessionSurroundings } from './session-surroundings.ts';
+import { sessionView } from './session-view.ts';
 import { SpeakerChannel } from './speaker-channel.ts';
 import { SpokenDesk } from './spoken-desk.ts';
 import { surroundingsOf } from './surroundings-of.ts';
@@ -62,30 +61,16 @@ export class Conductor implements Disposable {
   }
 
   get view(): SessionView {
-    const settings = this.#options.settings();
-    const { live, state, failure, endpoint } = this.#line;
-    const held = state !== 'none' || this.#conversation.transcript.items.length > 0;
-    return {
-      link: linkView(this.#line.link, this.#options.clock.now()),
-      phase: phaseOf({
-        connection: state,
-        capturing: this.#microphone.capturing || (live?.hearing ?? false),
-        answering: this.#microphone.closing || (live?.answering ?? false),
-        playing: this.#speaker.playing,
-      }),
-      failure,
-      mode: settings.mode,
-      endpoint: endpoint ?? this.#options.preview(),
-      scenario: held ? this.#conversation.scenario : settings.scenario,
+    return sessionView({
+      settings: this.#options.settings(),
+      line: this.#line,
+      microphone: this.#microphone,
+      speaker: this.#speaker,
+      conversation: this.#conversation,
       muted: this.#muted,
-      resumable: state === 'none' && held,
-      hint: hintedMessage(this.#conversation.transcript.items, null)?.hint ?? firstRung(settings),
-      latched: this.#microphone.latched,
-      helping:
-        this.#microphone.purpose === null
-          ? (live?.helping ?? false)
-          : this.#microphone.purpose === 'help',
-    };
+      preview: this.#options.preview,
+      now: this.#options.clock.now(),
+    });
   }
 
   /** The conversation's part of a snapshot. */

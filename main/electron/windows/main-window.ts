@@ -75,7 +75,12 @@ export class MainWindow implements Disposable {
       minHeight: SHAPE.least.height,
       title: 'Parley',
       show: false,
-      webPreferences: hardenedPreferences(house.preload, house.debugging),
+      webPreferences: {
+        ...hardenedPreferences(house.debugging),
+        preload: house.preload,
+        sandbox: true,
+        contextIsolation: true,
+      },
     });
     this.#window = window;
     this.#waitingState = remembered;

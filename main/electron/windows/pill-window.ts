@@ -61,7 +61,12 @@ export class PillWindow implements Disposable {
     const window = new BrowserWindow({
       ...this.#bounds(),
       ...appearance,
-      webPreferences: hardenedPreferences(this.#house.preload, this.#house.debugging),
+      webPreferences: {
+        ...hardenedPreferences(this.#house.debugging),
+        preload: this.#house.preload,
+        sandbox: true,
+        contextIsolation: true,
+      },
     });
     this.#window = window;
     this.#owned = new DisposableStore();

@@ -1,11 +1,11 @@
 import type { WebPreferences } from 'electron';
 
-/** How every page of ours runs: sandboxed, isolated, without Node, on our page alone. */
-export function hardenedPreferences(preload: string, debugging: boolean): WebPreferences {
+/**
+ * How every page of ours runs: without Node, on our page alone. The sandbox, the isolation and the
+ * preload stand where each window is made, so that a static look finds them there.
+ */
+export function hardenedPreferences(debugging: boolean): WebPreferences {
   return {
-    preload,
-    sandbox: true,
-    contextIsolation: true,
     nodeIntegration: false,
     nodeIntegrationInWorker: false,
     nodeIntegrationInSubFrames: false,
