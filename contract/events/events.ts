@@ -73,6 +73,8 @@ export const events = {
     microphone: z.number().min(0).max(1),
     speaker: z.number().min(0).max(1),
   }),
+  /** All that there are, after one was opened from a file. */
+  'scenarios.changed': z.strictObject({ scenarios: z.array(scenarioSummarySchema) }),
   /** Something that the learner should know and that did not end the session. */
   notice: z.strictObject({ failure: failureSchema }),
 } as const;

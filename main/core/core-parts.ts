@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AudioFrame } from '../../contract/audio-frame.ts';
 import type { AnyEvent } from '../../contract/events/events.ts';
 import { profileOf } from '../../contract/profiles.ts';
-import { findScenario } from '../scenarios/registry.ts';
+import type { ScenarioShelf } from '../scenarios/scenario-shelf.ts';
 import { systemClock } from './base/clock.ts';
 import { targetOf } from './core-endpoint.ts';
 import type { CoreOptions, StartedPartner } from './core-options.ts';
@@ -67,6 +67,7 @@ export interface ConductorParts {
   readonly settings: SettingsStore;
   readonly keys: KeyRings;
   readonly partner: { get(): Promise<StartedPartner> };
+  readonly shelf: ScenarioShelf;
   readonly emit: (event: AnyEvent) => void;
   readonly play: (frame: AudioFrame) => void;
 }
@@ -78,8 +79,8 @@ export function makeConductor(options: CoreOptions, parts: ConductorParts): Cond
     clock = systemClock,
     connect = speakDialects(connectSocket(log, clock), { clock, log }),
   } = options;
-  const { settings, keys, partner, emit, play } = parts;
-  const scenario = (id: string | null) => findScenario(id ?? '') ?? null;
+  const { settings, keys, partner, shelf, emit, play } = parts;
+  const scenario = (id: string | null) => shelf.find(id ?? '') ?? null;
   return new Conductor({
     connect,
     clock,

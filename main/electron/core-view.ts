@@ -4,7 +4,10 @@ import type { AnyEvent, Snapshot } from '../../contract/events/events.ts';
 import type { Core } from '../core/create-core.ts';
 
 /** What of the core the desktop around the page acts on. */
-export type DesktopCore = Pick<Core, 'handlers' | 'onEvent' | 'releaseKeys' | 'snapshot' | 'tell'>;
+export type DesktopCore = Pick<
+  Core,
+  'handlers' | 'onEvent' | 'openScenario' | 'releaseKeys' | 'snapshot' | 'tell'
+>;
 
 /** What the desktop shows of the core. */
 export type CoreState = Pick<Snapshot, 'session' | 'settings' | 'hotkeys'>;

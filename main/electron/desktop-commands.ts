@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { assertNever } from '../../contract/base/assert-never.ts';
 import { Failure } from '../../contract/failure.ts';
+import { readScenarioFile } from '../scenarios/scenario-shelf.ts';
 import type { CoreState, DesktopCore } from './core-view.ts';
 import type { Arrival } from './links/open-requests.ts';
 import type { TrayCommand } from './tray/tray-menu.ts';
@@ -62,6 +63,7 @@ function perform(command: TrayCommand, parts: CommandParts): unknown {
 function open(arrival: Arrival, { core, show }: CommandParts): unknown {
   show();
   if (arrival.kind === 'show') return null;
+  if (arrival.kind === 'file') return core.openScenario(readScenarioFile(arrival.path));
   const known = core.snapshot().scenarios.some(({ id }) => id === arrival.id);
   if (!known) throw Failure.notFound(`There is no scenario "${arrival.id}".`);
   return core.handlers['settings.change']({ scenario: arrival.id });

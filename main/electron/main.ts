@@ -4,6 +4,7 @@ import { DisposableStore } from '../../contract/base/disposable.ts';
 import { systemClock as clock } from '../core/base/clock.ts';
 import { type Core, createCore } from '../core/create-core.ts';
 import { startPartnerWorker } from '../partner/start-worker.ts';
+import { scenarioDirectory } from '../scenarios/scenario-shelf.ts';
 import { endWithApp } from './app-end.ts';
 import { claimIdentity } from './app-identity.ts';
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts';
@@ -61,7 +62,7 @@ async function start(): Promise<void> {
   const desktop = makeDesktop(owned, parts);
   core = await createCore({
     dataDirectory,
-    partner: () => startPartnerWorker(),
+    partner: () => startPartnerWorker({ scenarioDirectory: scenarioDirectory(dataDirectory) }),
     environmentKey,
     vault: safeStorageVault({ storage: safeStorage, platform, dataDirectory, log }),
     hotkeys: electronHotkeys({ clock, log }),

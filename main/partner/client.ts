@@ -91,7 +91,8 @@ function openSession(socket: WebSocket, visit: Visit): void {
 }
 
 function findScenario(house: PartnerHouse, id: string) {
-  return house.options.scenarios.find((scenario) => scenario.id === id);
+  const { scenarios, findMore } = house.options;
+  return scenarios.find((scenario) => scenario.id === id) ?? findMore?.(id);
 }
 
 function expiry(limit: number): RealtimeError {

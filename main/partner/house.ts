@@ -17,6 +17,8 @@ export interface PartnerOptions {
   /** How long a session may last: 60 minutes unless told otherwise, as with OpenAI. */
   readonly maxSessionMilliseconds?: number;
   readonly scenarios: readonly Scenario[];
+  /** Asked for a scenario that is not among those. */
+  readonly findMore?: (id: string) => Scenario | undefined;
   /** The scenario of clients that ask for none. */
   readonly defaultScenario?: string;
   readonly chat?: ChatEndpoint;

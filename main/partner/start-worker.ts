@@ -11,6 +11,8 @@ export interface PartnerWorkerOptions {
   readonly defaultScenario?: string;
   readonly chat?: { readonly baseUrl: string; readonly model: string; readonly key?: string };
   readonly speed?: number;
+  /** Where scenarios lie that were opened from files. */
+  readonly scenarioDirectory?: string;
   /** The worker's script where it is bundled; from the source, `worker.ts` beside this file. */
   readonly entry?: URL;
 }

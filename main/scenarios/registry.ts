@@ -8,17 +8,13 @@ export const scenarios: readonly Scenario[] = [strawberriesEn, strawberriesEs].m
 );
 
 /** What the page needs to offer them. */
-export const scenarioSummaries: readonly ScenarioSummary[] = scenarios.map(
-  ({ id, language, level, title, summary, roles, guided }) => ({
-    id,
-    language,
-    level,
-    title,
-    summary,
-    roles,
-    guided: guided !== undefined,
-  }),
-);
+export const scenarioSummaries: readonly ScenarioSummary[] = scenarios.map(summaryOf);
+
+/** What the page needs to offer a scenario. */
+export function summaryOf(scenario: Scenario): ScenarioSummary {
+  const { id, language, level, title, summary, roles, guided } = scenario;
+  return { id, language, level, title, summary, roles, guided: guided !== undefined };
+}
 
 /** The scenario of that id, such as `strawberries.en`, or undefined. */
 export function findScenario(id: string): Scenario | undefined {

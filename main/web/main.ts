@@ -13,6 +13,7 @@ import { createHotkeys } from '../hotkeys/create-hotkeys.ts';
 import { startNodeHook } from '../hotkeys/node-hook.ts';
 import { systemKeyring } from '../keyring/system-keyring.ts';
 import { startPartnerWorker } from '../partner/start-worker.ts';
+import { scenarioDirectory } from '../scenarios/scenario-shelf.ts';
 import { openBrowser } from './open-browser.ts';
 import { startWebHost } from './server.ts';
 
@@ -34,7 +35,7 @@ delete environment.OPENAI_API_KEY;
 
 const core = await createCore({
   dataDirectory: directory,
-  partner: () => startPartnerWorker(),
+  partner: () => startPartnerWorker({ scenarioDirectory: scenarioDirectory(directory) }),
   hotkeys: createHotkeys({
     platform,
     environment,

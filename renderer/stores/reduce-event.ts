@@ -36,6 +36,8 @@ export function reduceEvent(state: AppState, event: AnyEvent): AppState {
       return { ...state, hotkeys: event.payload };
     case 'desktop.changed':
       return { ...state, desktop: event.payload };
+    case 'scenarios.changed':
+      return { ...state, scenarios: event.payload.scenarios };
     case 'notice':
       return addNotice(state, event.payload.failure);
     // The meter tells the same, counted and priced.

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SettingsPatch } from '../../contract/settings.ts';
+import { findScenario } from '../../main/scenarios/registry.ts';
 import { DesktopUnderTest, windowIn } from './desktop-under-test.ts';
 import { Learner } from './learner.ts';
 
@@ -41,6 +42,26 @@ describe('links into the app', () => {
     expect(await app.emit('app', 'open-url', link)).toBe(true);
     await learner.until(({ settings }) => settings?.scenario === 'strawberries.es');
     expect(noticesOf(learner)).toEqual([]);
+  });
+
+  it('open a scenario file, keep it, and say what is wrong with one that is none', async () => {
+    const { app, learner } = await start();
+    const harbour = { ...findScenario('strawberries.en'), id: 'harbour.en' };
+    const good = join(app.userData, 'harbour.parley-scenario');
+    writeFileSync(good, JSON.stringify(harbour));
+    expect(await app.emit('app', 'open-file', good)).toBe(true);
+    await learner.until(({ settings }) => settings?.scenario === 'harbour.en');
+    expect(existsSync(join(app.userData, 'scenarios', 'harbour.en.json'))).toBe(true);
+    const bad = join(app.userData, 'bad.parley-scenario');
+    writeFileSync(bad, '{"id":"evil.en"}');
+    await app.emit('app', 'second-instance', [bad], '/', { open: [bad] });
+    await learner.until((now) => noticesOf(now).length === 1);
+    expect(noticesOf(learner)).toEqual(['invalid_input']);
+    // The partner, in its own thread, plays what was opened.
+    await learner.start();
+    expect(learner.session?.scenario).toBe('harbour.en');
+    await app.order('click tray', 'Quit Parley');
+    expect(await app.exit).toBe(0);
   });
 
   it('to what is not there are told of, and to anything else ignored', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scenarioSummaries } from '../../scenarios/registry.ts';
-import { parseDeepLink } from './deep-link.ts';
+import { parseDeepLink, parseScenarioPath } from './deep-link.ts';
 
 const strangers = [
   '',
@@ -46,8 +46,25 @@ describe('parseDeepLink', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const found = parseDeepLink(`parley://scenario/${text}`);
-        if (found !== null) expect(found.id).toMatch(/^[a-z][a-z0-9-]*\.[a-zA-Z-]+$/);
+        if (found?.kind === 'scenario') expect(found.id).toMatch(/^[a-z][a-z0-9-]*\.[a-zA-Z-]+$/);
       }),
     );
+  });
+});
+
+describe('a scenario file', () => {
+  it('is found from where the app was started, and is nothing that only ends like one', () => {
+    const file = (argument: string) => parseScenarioPath(argument, '/home/ann');
+    expect(file('a.parley-scenario')).toEqual({
+      kind: 'file',
+      path: '/home/ann/a.parley-scenario',
+    });
+    expect(file('/tmp/b.parley-scenario')).toEqual({
+      kind: 'file',
+      path: '/tmp/b.parley-scenario',
+    });
+    const strange = ['--x=a.parley-scenario', 'https://evil.example/a.parley-scenario', 'a.json'];
+    for (const argument of [...strange, '']) expect(file(argument)).toBeNull();
+    expect(file(`${'x'.repeat(5000)}.parley-scenario`)).toBeNull();
   });
 });

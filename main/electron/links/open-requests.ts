@@ -2,7 +2,7 @@ import type { App } from 'electron';
 import { z } from 'zod';
 import { type Disposable, DisposableStore } from '../../../contract/base/disposable.ts';
 import { subscription } from '../subscription.ts';
-import { type OpenRequest, parseDeepLink } from './deep-link.ts';
+import { type OpenRequest, parseDeepLink, parseScenarioPath } from './deep-link.ts';
 
 /** A wish that reaches the app from outside; `show` alone brings it to the front. */
 export type Arrival = OpenRequest | { readonly kind: 'show' };
@@ -14,8 +14,12 @@ const MAX_WAITING = 16;
 const handedOnSchema = z.object({ open: z.array(z.string().max(4096)).max(MAX_WAITING) });
 
 /** What a start is asked to open, for the first start's ears. */
-export function handedOn(argv: readonly string[]): { open: string[] } {
-  const asked = argv.slice(1).filter((argument) => parseDeepLink(argument) !== null);
+export function handedOn(argv: readonly string[], directory = process.cwd()): { open: string[] } {
+  const asked = argv.slice(1).flatMap((argument) => {
+    const request = parseDeepLink(argument) ?? parseScenarioPath(argument, directory);
+    if (request === null) return [];
+    return request.kind === 'file' ? request.path : argument;
+  });
   return { open: asked.slice(0, MAX_WAITING) };
 }
 
@@ -36,6 +40,11 @@ export class OpenRequests implements Disposable {
           event.preventDefault();
           this.#arrive({ kind: 'show' });
           this.#link(url);
+        });
+        events.on('open-file', (event, path) => {
+          event.preventDefault();
+          this.#arrive({ kind: 'show' });
+          this.#link(path);
         });
         events.on('activate', () => this.#arrive({ kind: 'show' }));
         events.on('second-instance', (...[, , , data]) => this.#secondStart(data));
@@ -63,7 +72,7 @@ export class OpenRequests implements Disposable {
   }
 
   #link(link: string): void {
-    const request = parseDeepLink(link);
+    const request = parseDeepLink(link) ?? parseScenarioPath(link, process.cwd());
     if (request !== null) this.#arrive(request);
   }
 
