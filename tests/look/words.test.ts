@@ -29,7 +29,8 @@ async function scanAll(): Promise<ScannedWords[]> {
 
 function matcher(key: string): RegExp {
   const parts = key.split('*').map((part) => part.replaceAll('.', '\\.'));
-  return new RegExp(`^${parts.join('[^.]+')}$`);
+  // i18next puts the grammatical number behind the key that is asked for.
+  return new RegExp(`^${parts.join('[^.]+')}(_one|_other)?$`);
 }
 
 function placeholders(text: string): string[] {

@@ -19,13 +19,13 @@ export function KeyStep() {
   const { t } = useTranslation();
   const { source, can } = useAppState((state) => state.hotkeys);
   const style = useAppState((state) => state.settings.talkStyle);
-  const intro = introOf(can.hold ? style : 'toggle');
+  const intro = useIntro(can.hold ? style : 'toggle');
   const isGlobal = source !== 'none';
   return (
     <>
       <StepTitle title={t('firstRun.key.title')}>
         {isGlobal ? null : t('firstRun.key.introWindow')}
-        {isGlobal ? t(intro) : null}
+        {isGlobal ? intro : null}
       </StepTitle>
       {isGlobal ? <GlobalKey /> : <SpaceKey />}
       <HotkeyProblem />
@@ -39,9 +39,10 @@ export function KeyStep() {
   );
 }
 
-function introOf(style: TalkStyle) {
-  if (style === 'toggle') return 'firstRun.key.introToggle';
-  return style === 'hold' ? 'firstRun.key.intro' : 'firstRun.key.introBoth';
+function useIntro(style: TalkStyle): string {
+  const { t } = useTranslation();
+  if (style === 'toggle') return t('firstRun.key.introToggle');
+  return style === 'hold' ? t('firstRun.key.intro') : t('firstRun.key.introBoth');
 }
 
 function GlobalKey() {
