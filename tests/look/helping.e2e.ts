@@ -1,43 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { LookHandles } from '../../renderer/testing/look-handles.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { LookState } from '../../renderer/testing/look-states.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { inStyle, openLook } from './look-pages.ts';
-import { type LookSite, openLookSite } from './look-site.ts';
+import type { LookSite } from './look-site.ts';
+import { lookStage } from './look-stage.ts';
 
-declare global {
-  interface Window {
-    look: LookHandles;
-  }
-}
-
-const patience = 60_000;
-let site: LookSite;
-let browser: Browser;
+const stage = lookStage();
 let page: Page;
-
-beforeAll(async () => {
-  site = await openLookSite();
-  browser = await launchBrowser();
-}, patience);
-
-afterAll(async () => {
-  await browser.close();
-  await site.close();
+let site: LookSite;
+beforeEach(() => {
+  ({ page, site } = stage);
 });
-
-beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.setDefaultTimeout(4000);
-});
-
-afterEach(() => page.close());
 
 const open = (state: LookState): Promise<void> => openLook(page, site, inStyle(state, 'hold'));
-const callNames = (): Promise<string[]> =>
-  page.evaluate(() => window.look.calls.map(({ name }) => name));
-const lastCall = (): Promise<unknown> => page.evaluate(() => window.look.calls.at(-1));
+const { callNames, lastCall } = stage;
 const status = () => page.getByRole('status', { name: 'Session' });
 
 describe('the control that asks for help', () => {

@@ -1,47 +1,25 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { LookHandles } from '../../renderer/testing/look-handles.ts';
-import { launchBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLook, openState } from './look-pages.ts';
-import { type LookSite, openLookSite } from './look-site.ts';
+import type { LookSite } from './look-site.ts';
+import { lookStage } from './look-stage.ts';
 
-declare global {
-  interface Window {
-    look: LookHandles;
-  }
-}
-
-const patience = 60_000;
+const stage = lookStage();
 let site: LookSite;
-let browser: Browser;
 let page: Page;
 let complaints: string[] = [];
 
-beforeAll(async () => {
-  site = await openLookSite();
-  browser = await launchBrowser();
-}, patience);
-
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.setDefaultTimeout(4000);
+beforeEach(() => {
+  ({ page, site } = stage);
   complaints = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
 });
 
-afterEach(async () => {
-  // The policy of the product allows no style that is not in a file.
-  expect(complaints).toEqual([]);
-  await page.close();
-});
+// The policy of the product allows no style that is not in a file.
+afterEach(() => expect(complaints).toEqual([]));
 
 const calls = () =>
   page.evaluate(() => window.look.calls.map(({ name, input }) => ({ name, input })));
