@@ -43,8 +43,8 @@ export default defineConfig({
           include: ['tests/**/*.e2e.ts'],
           exclude: elsewhere,
           // One browser with one fake microphone at a time: two share the machine's ears.
-          // Real sound in real time: a busy machine may tear a hole into it. A fault fails twice.
-          retry: 1,
+          // Real sound in real time: a busy machine may tear a hole into it. A fault fails each time.
+          retry: 2,
           fileParallelism: false,
           maxWorkers: 1,
           testTimeout: 60_000,
