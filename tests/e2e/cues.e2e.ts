@@ -121,8 +121,8 @@ describe('the cues of a turn', () => {
     expect(toneIn(opening, BEGIN)).toBeGreaterThan(0.03);
     expect(toneIn(played, SENT)).toBeGreaterThan(0.03);
     expect(toneIn(quiet, FOREIGN) / 0.07, 'the room works').toBeGreaterThan(0.7);
-    // Without the notch it is 0. How deep the notch is, its own tests say: here the browser's fake
-    // microphone tears holes, whose edges have something of every tone (-12 dB was seen, and -40).
+    // Without the notch it is 0. Its own tests hold it to -40; here both -40 and -12 were seen, and
+    // why is not known yet: perhaps it opens late for the first samples on a busy machine.
     expect(20 * Math.log10(toneIn(quiet, BEGIN) / toneIn(opening, BEGIN))).toBeLessThan(-6);
     // By halves of a second, since the browser may lose a moment of its file's sound under load.
     const likeness = parts.map(({ best }) => best).toSorted((one, other) => one - other);
