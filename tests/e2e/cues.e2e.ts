@@ -116,14 +116,15 @@ describe('the cues of a turn', () => {
     const parts = halfSeconds(words).map((part) => correlate(received, part));
     const first = parts[0]?.lag ?? 0;
     // Before the first word: cue, foreign tone and their echo, and nothing else.
-    const quiet = received.subarray(0, first - 0.1 * SAMPLE_RATE);
+    // A second at most: the words come later still, also where the browser loses their beginning.
+    const quiet = received.subarray(0, Math.min(first - 0.1 * SAMPLE_RATE, SAMPLE_RATE));
     const opening = played.subarray(0, quiet.length);
     expect(toneIn(opening, BEGIN)).toBeGreaterThan(0.03);
     expect(toneIn(played, SENT)).toBeGreaterThan(0.03);
     expect(toneIn(quiet, FOREIGN) / 0.07, 'the room works').toBeGreaterThan(0.7);
-    // Without the notch it is 0. Its own tests hold it to -40; here both -40 and -12 were seen, and
-    // why is not known yet: perhaps it opens late for the first samples on a busy machine.
-    expect(20 * Math.log10(toneIn(quiet, BEGIN) / toneIn(opening, BEGIN))).toBeLessThan(-6);
+    // Without the notch it is 0. Its own tests hold it to -40; a machine that tears holes into the
+    // sound, whose edges have something of every tone, is left some room.
+    expect(20 * Math.log10(toneIn(quiet, BEGIN) / toneIn(opening, BEGIN))).toBeLessThan(-20);
     // By halves of a second, since the browser may lose a moment of its file's sound under load.
     const likeness = parts.map(({ best }) => best).toSorted((one, other) => one - other);
     expect(likeness[Math.floor(likeness.length / 2)]).toBeGreaterThanOrEqual(0.98);
